@@ -1,0 +1,171 @@
+"""All records together, and how they lead to one another."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from .model import Entry, Event, Organization, Part, Record, Source, statements
+
+CITED = re.compile(r"\[@([a-z0-9]+(?:-[a-z0-9]+)*)(?:#([^\]]*))?\]")
+"""A citation inside prose: ``[@source-id]`` or ``[@source-id#p. 12]``."""
+
+R = TypeVar("R", Entry, Event, Organization, Source)
+V = TypeVar("V")
+PartsOf = Callable[[Entry], tuple[Part, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """A record and the one of its facts that leads here."""
+
+    record: Entry | Event
+    part: Part
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Records by id, in order of name or date. Links are resolved by id; back-links are made once, on demand."""
+
+    entries: Mapping[str, Entry]
+    events: Mapping[str, Event]
+    organizations: Mapping[str, Organization]
+    sources: Mapping[str, Source]
+
+    @classmethod
+    def of(cls, records: Iterable[Record]) -> Catalog:
+        """The catalogue of ``records``; of two with one id the first counts."""
+        found: dict[type, dict[str, Record]] = defaultdict(dict)
+        for record in records:
+            found[type(record)].setdefault(record.id, record)
+        return cls(
+            _sorted(found[Entry], lambda e: (e.name.casefold(), e.id)),
+            _sorted(found[Event], lambda e: (e.date.earliest, e.id)),
+            _sorted(found[Organization], lambda o: (o.name.casefold(), o.id)),
+            _sorted(found[Source], lambda s: (s.id,)),
+        )
+
+    @property
+    def records(self) -> Iterator[Record]:
+        """Every record, entries first."""
+        for group in (self.entries, self.events, self.organizations, self.sources):
+            yield from group.values()
+
+    @cached_property
+    def by_class(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Entries of each class that has any."""
+        return _grouped((e.cls.id, e) for e in self.entries.values())
+
+    @cached_property
+    def carried_by(self) -> Mapping[str, tuple[Backlink, ...]]:
+        """For each entry that something carries: what carries it."""
+        return self._backlinks(lambda e: (*e.carries, *(p for v in e.variants for p in v.carries)))
+
+    @cached_property
+    def part_of(self) -> Mapping[str, tuple[Backlink, ...]]:
+        """For each entry that belongs to a system: the systems."""
+        return self._backlinks(lambda e: e.components)
+
+    @cached_property
+    def related_from(self) -> Mapping[str, tuple[Backlink, ...]]:
+        """For each entry: relations that other entries state."""
+        return self._backlinks(lambda e: e.relations)
+
+    @cached_property
+    def events_of(self) -> Mapping[str, tuple[Backlink, ...]]:
+        """For each entry: events that it has a part in, in order of date."""
+        return _grouped((p.link.id, Backlink(e, p)) for e in self.events.values() for p in e.equipment if p.link.field == "equipment")
+
+    @cached_property
+    def events_of_organization(self) -> Mapping[str, tuple[Backlink, ...]]:
+        """For each organization: events that it took part in."""
+        return _grouped((p.link.id, Backlink(e, p)) for e in self.events.values() for p in e.participants if p.link.field == "organization")
+
+    @cached_property
+    def made_by(self) -> Mapping[str, tuple[Backlink, ...]]:
+        """For each organization: what it designed or made."""
+        return self._organization_links(lambda e: e.makers)
+
+    @cached_property
+    def operated_by(self) -> Mapping[str, tuple[Backlink, ...]]:
+        """For each organization: what it has or had."""
+        return self._organization_links(lambda e: e.operators)
+
+    @cached_property
+    def members(self) -> Mapping[str, tuple[Organization, ...]]:
+        """For each organization: those that belong to it."""
+        return _grouped((o.parent, o) for o in self.organizations.values() if o.parent)
+
+    @cached_property
+    def originated_in(self) -> Mapping[str, tuple[Entry, ...]]:
+        """For each country: equipment of its making."""
+        return _grouped((code, e) for e in self.entries.values() for code in e.countries)
+
+    @cached_property
+    def used_by_country(self) -> Mapping[str, tuple[Backlink, ...]]:
+        """For each country: equipment that it or a force of it has or had."""
+        return _grouped((code, Backlink(e, p)) for e in self.entries.values() for p in e.operators for code in self.operator_countries(p))
+
+    @cached_property
+    def events_in(self) -> Mapping[str, tuple[Event, ...]]:
+        """For each country: events that happened there."""
+        return _grouped((e.place.country, e) for e in self.events.values() if e.place and e.place.country)
+
+    @cached_property
+    def organizations_of(self) -> Mapping[str, tuple[Organization, ...]]:
+        """For each country: its organizations."""
+        return _grouped((code, o) for o in self.organizations.values() for code in o.countries)
+
+    @cached_property
+    def countries(self) -> tuple[str, ...]:
+        """Codes of all countries that something belongs to or happened in."""
+        groups = (self.originated_in, self.used_by_country, self.events_in, self.organizations_of)
+        return tuple(sorted({code for group in groups for code in group}))
+
+    @cached_property
+    def cited_by(self) -> Mapping[str, tuple[Record, ...]]:
+        """For each source: the records that rest on it, in order and once each."""
+        found: dict[str, dict[str, Record]] = defaultdict(dict)
+        for record in self.records:
+            for source in cited_sources(record):
+                found[source].setdefault(record.id, record)
+        return {source: tuple(records.values()) for source, records in found.items()}
+
+    def operator_countries(self, part: Part) -> tuple[str, ...]:
+        """Countries that an operator belongs to: its own word, or its organization's."""
+        if part.country:
+            return (part.country,)
+        organization = self.organizations.get(part.link.id)
+        return organization.countries if organization else ()
+
+    def _backlinks(self, parts_of: PartsOf) -> Mapping[str, tuple[Backlink, ...]]:
+        return _grouped((p.link.id, Backlink(e, p)) for e in self.entries.values() for p in parts_of(e) if p.link.field == "equipment")
+
+    def _organization_links(self, parts_of: PartsOf) -> Mapping[str, tuple[Backlink, ...]]:
+        return _grouped((p.link.id, Backlink(e, p)) for e in self.entries.values() for p in parts_of(e) if p.link.field == "organization")
+
+
+
+def _grouped(pairs: Iterable[tuple[str, V]]) -> Mapping[str, tuple[V, ...]]:
+    found: dict[str, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def _sorted(records: Mapping[str, Record], key: Callable[[R], object]) -> dict[str, R]:
+    return {r.id: r for r in sorted(records.values(), key=key)}  # type: ignore[arg-type,type-var,misc]
+
+
+def cited_sources(record: Record) -> Iterator[str]:
+    """Ids of the sources that a record cites, with repetition."""
+    if isinstance(record, Source):
+        return
+    for said in statements(record):
+        yield from (c.source for c in said.sources)
+    for match in CITED.finditer(record.summary):
+        yield match[1]

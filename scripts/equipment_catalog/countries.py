@@ -1,0 +1,39 @@
+"""Countries by their code of ISO 3166. The only module that knows pycountry."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pycountry
+
+# Names that English texts use where the standard's are too long for a table or no longer read well.
+_SHORT = {
+    "BRN": "Brunei", "COD": "DR Congo", "COG": "Congo", "CSK": "Czechoslovakia", "DDR": "East Germany", "FSM": "Micronesia", "GBR": "United Kingdom",
+    "LAO": "Laos", "PSE": "Palestine", "RUS": "Russia", "SCG": "Serbia and Montenegro", "SUN": "Soviet Union", "TUR": "Turkey", "USA": "United States",
+    "YMD": "South Yemen", "YUG": "Yugoslavia", "ZAR": "Zaire",
+}  # fmt: skip
+
+
+@cache
+def name(code: str) -> str:
+    """English name of the country ``code``, or the code itself where nobody has it."""
+    if code in _SHORT:
+        return _SHORT[code]
+    country = pycountry.countries.get(alpha_3=code) or pycountry.historic_countries.get(alpha_3=code)
+    return str(getattr(country, "common_name", None) or country.name) if country else code
+
+
+@cache
+def exists(code: str) -> bool:
+    """Whether ISO 3166-1 or, for states that ended, ISO 3166-3 has ``code``."""
+    return bool(pycountry.countries.get(alpha_3=code) or pycountry.historic_countries.get(alpha_3=code))
+
+
+def codes_like(text: str) -> tuple[str, ...]:
+    """Codes that ``text`` may mean: another code of the same country, or part of its name."""
+    for field in ("alpha_2", "numeric"):
+        found = pycountry.countries.get(**{field: text})
+        if found:
+            return (found.alpha_3,)
+    folded = text.casefold()
+    return tuple(c.alpha_3 for c in pycountry.countries if c.alpha_3[:2] == text[:2] or folded in c.name.casefold())[:3]

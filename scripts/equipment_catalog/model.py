@@ -1,0 +1,567 @@
+"""The records of the catalogue as typed, immutable values.
+
+Made from documents that the schema has accepted, so nothing here checks anything. Every fact keeps its path in the
+document, from which a problem gets its line and column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias, TypeVar
+
+from .dates import Date, read_date
+from .documents import Document, Path_
+from .quantities import Quantity, read_quantity
+from .schemas import EquipmentClass, Field
+
+NOT_KNOWN = ("unknown", "not-disclosed")
+NUMBERS = ("quantity", "count", "money")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source and, after ``#``, the place inside it."""
+
+    source: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What every sourced fact carries besides its content."""
+
+    path: Path_
+    sources: tuple[Citation, ...]
+    basis: str = ""
+    by: str = ""
+    as_of: Date | None = None
+    variant: str = ""
+    conditions: str = ""
+    note: str = ""
+    rejected: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A record by its id or, where it has none yet, a thing by its name."""
+
+    id: str
+    what: str
+    field: str = "equipment"
+
+
+Value: TypeAlias = Quantity | Date | Link | str | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A value and who says so. ``not_known`` holds ``unknown`` or ``not-disclosed`` in place of a value."""
+
+    value: Value
+    statement: Statement
+    not_known: str = ""
+    count: Quantity | None = None
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the value is a quantity, count or sum of money that counts as true."""
+        return isinstance(self.value, Quantity) and not self.statement.rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Another name, its kind and, where known, its language and period."""
+
+    text: str
+    kind: str
+    language: str
+    statement: Statement
+    since: Date | None
+    until: Date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """A name in another register."""
+
+    scheme: str
+    value: str
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One item of a list of facts: a maker, milestone, load, component, operator, relation, or part in an event.
+
+    ``role`` is the word that says which part it plays, from the vocabulary of its list.
+    """
+
+    role: str
+    link: Link
+    country: str
+    count: Quantity | None
+    since: Date | None
+    until: Date | None
+    text: str
+    identification: str
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """What can be seen: features with one or more values each, and distinctive points."""
+
+    features: Mapping[str, tuple[str, ...]]
+    points: tuple[str, ...]
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Hull:
+    """One ship of a class."""
+
+    name: str
+    pennant: str
+    country: str
+    laid_down: Date | None
+    launched: Date | None
+    commissioned: Date | None
+    decommissioned: Date | None
+    fate: str
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture that the project may publish."""
+
+    file: str
+    caption: str
+    author: str
+    licence: str
+    date: Date | None
+    statement: Statement
+
+
+Characteristics: TypeAlias = Mapping[str, tuple[Claim, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A version of the equipment; what it does not say is as in the entry."""
+
+    id: str
+    name: str
+    names: tuple[Name, ...]
+    difference: str
+    status: tuple[Claim, ...]
+    history: tuple[Part, ...]
+    characteristics: Characteristics
+    carries: tuple[Part, ...]
+    recognition: tuple[Recognition, ...]
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class RecordException:
+    """A warning that was looked at and does not apply."""
+
+    rule: str
+    reason: str
+    path: Path_
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A platform or weapon."""
+
+    document: Document
+    id: str
+    cls: EquipmentClass
+    type: str
+    name: str
+    names: tuple[Name, ...]
+    former_ids: tuple[str, ...]
+    identifiers: tuple[Identifier, ...]
+    summary: str
+    origin: tuple[Claim, ...]
+    status: tuple[Claim, ...]
+    roles: tuple[str, ...]
+    makers: tuple[Part, ...]
+    history: tuple[Part, ...]
+    variants: tuple[Variant, ...]
+    characteristics: Characteristics
+    components: tuple[Part, ...]
+    carries: tuple[Part, ...]
+    operators: tuple[Part, ...]
+    recognition: tuple[Recognition, ...]
+    relations: tuple[Part, ...]
+    hulls: tuple[Hull, ...]
+    images: tuple[Image, ...]
+    exceptions: tuple[RecordException, ...]
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """Countries of origin by the preferred claim."""
+        accepted = (c.value for c in self.origin if not c.statement.rejected and not c.not_known)
+        return next((v for v in accepted if isinstance(v, tuple)), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an event happened, as far as the source says."""
+
+    name: str
+    country: str
+    sea: str
+    latitude: float | None
+    longitude: float | None
+    precision: str
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A past, published event."""
+
+    document: Document
+    id: str
+    type: str
+    name: str
+    names: tuple[Name, ...]
+    former_ids: tuple[str, ...]
+    dates: tuple[Claim, ...]
+    place: Place | None
+    summary: str
+    equipment: tuple[Part, ...]
+    participants: tuple[Part, ...]
+    outcome: tuple[Claim, ...]
+    relations: tuple[Part, ...]
+    statement: Statement
+    exceptions: tuple[RecordException, ...]
+
+    @property
+    def date(self) -> Date:
+        """The preferred date."""
+        dates = [c.value for c in self.dates if isinstance(c.value, Date)]
+        accepted = [c.value for c in self.dates if isinstance(c.value, Date) and not c.statement.rejected]
+        return (accepted or dates)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """A maker, armed force, agency or group."""
+
+    document: Document
+    id: str
+    name: str
+    names: tuple[Name, ...]
+    former_ids: tuple[str, ...]
+    identifiers: tuple[Identifier, ...]
+    kind: str
+    countries: tuple[str, ...]
+    parent: str
+    successor: str
+    founded: tuple[Claim, ...]
+    dissolved: tuple[Claim, ...]
+    summary: str
+    exceptions: tuple[RecordException, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What was read. ``csl`` is the record itself: its fields are those of the Citation Style Language."""
+
+    document: Document
+    id: str
+    title: str
+    kind: str
+    reliability: str
+    language: str
+    issued: Date | None
+    url: str
+    archive: str
+    former_ids: tuple[str, ...]
+    csl: Mapping[str, Any]
+    exceptions: tuple[RecordException, ...]
+
+
+Record: TypeAlias = Entry | Event | Organization | Source
+
+
+def citations(value: str | list[str]) -> tuple[Citation, ...]:
+    """One citation or a list of them."""
+    return tuple(Citation(*_split(text)) for text in _listed(value))
+
+
+def _split(text: str) -> tuple[str, str]:
+    source, _, place = text.partition("#")
+    return source, place.strip()
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _date(value: str | int | None) -> Date | None:
+    return None if value is None else read_date(value)
+
+
+def _count(value: str | int | None) -> Quantity | None:
+    return None if value is None else read_quantity(value)
+
+
+def statement(data: Mapping[str, Any], path: Path_) -> Statement:
+    """The sourced side of a block of fields."""
+    get = data.get
+    return Statement(
+        path, citations(get("source") or []), get("basis", ""), get("by", ""), _date(get("as_of")),
+        get("variant", ""), get("conditions", ""), get("note", ""), get("rejected", ""),
+    )  # fmt: skip
+
+
+def _each(value: Any, path: Path_, make: Callable[[Any, Path_], T]) -> tuple[T, ...]:
+    """What ``make`` makes of one block or of each block of a list, with its path."""
+    if value is None:
+        return ()
+    if isinstance(value, list):
+        return tuple(make(item, (*path, index)) for index, item in enumerate(value))
+    return (make(value, path),)
+
+
+def link(data: Mapping[str, Any], but: str = "") -> Link:
+    """The record or thing that a block names; ``but`` is a field that has another meaning there."""
+    for field in ("equipment", "organization", "event"):
+        if field in data and field != but:
+            return Link(data[field], "", field)
+    return Link("", data.get("what", ""), "what")
+
+
+def claim(data: Mapping[str, Any], path: Path_, shape: str) -> Claim:
+    """A claim whose value has the given shape."""
+    said = statement(data, path)
+    if shape == "reference":
+        return Claim(link(data), said, count=_count(data.get("count")))
+    value = data["value"]
+    if value in NOT_KNOWN:
+        return Claim(value, said, not_known=value)
+    return Claim(_value(value, shape), said)
+
+
+def _value(value: Any, shape: str) -> Value:
+    if shape in NUMBERS:
+        return read_quantity(value)
+    if shape == "date":
+        return read_date(value)
+    if shape in ("choice", "country"):
+        return tuple(_listed(value))
+    return str(value)
+
+
+def _claims(data: Mapping[str, Any], key: str, shape: str, path: Path_ = ()) -> tuple[Claim, ...]:
+    return _each(data.get(key), (*path, key), lambda item, at: claim(item, at, shape))
+
+
+def _characteristics(data: Mapping[str, Any], fields: Mapping[str, Field], path: Path_ = ()) -> Characteristics:
+    given = data.get("characteristics", {})
+    base = (*path, "characteristics")
+    return {name: _claims(given, name, field.shape, base) for name, field in fields.items() if name in given}
+
+
+def _name(data: Mapping[str, Any], path: Path_) -> Name:
+    return Name(data["text"], data["kind"], data.get("lang", ""), statement(data, path), _date(data.get("from")), _date(data.get("to")))
+
+
+def _identifier(data: Mapping[str, Any], path: Path_) -> Identifier:
+    return Identifier(data["scheme"], data["value"], statement(data, path))
+
+
+def _part(role_field: str, text_field: str = "") -> Callable[[Any, Path_], Part]:
+    def make(data: Mapping[str, Any], path: Path_) -> Part:
+        get = data.get
+        return Part(
+            get(role_field, ""), link(data, role_field), get("country", ""), _count(get("count", get("quantity"))), _date(get("from", get("date"))),
+            _date(get("to")), get(text_field, ""), get("identification", ""), statement(data, path),
+        )  # fmt: skip
+
+    return make
+
+
+_maker, _milestone, _load, _component = _part("role"), _part("event"), _part(""), _part("part")
+_operator, _relation, _involved = _part("status"), _part("type", "difference"), _part("part")
+
+
+def _recognition(data: Mapping[str, Any], path: Path_) -> Recognition:
+    features = {name: tuple(_listed(value)) for name, value in data.get("features", {}).items()}
+    return Recognition(features, tuple(data.get("points", ())), statement(data, path))
+
+
+def _hull(data: Mapping[str, Any], path: Path_) -> Hull:
+    dates = (_date(data.get(key)) for key in ("laid_down", "launched", "commissioned", "decommissioned"))
+    return Hull(data["name"], data.get("pennant", ""), data.get("country", ""), *dates, data.get("fate", ""), statement(data, path))
+
+
+def _image(data: Mapping[str, Any], path: Path_) -> Image:
+    return Image(data["file"], data["caption"], data["author"], data["licence"], _date(data.get("date")), statement(data, path))
+
+
+def _exception(data: Mapping[str, Any], path: Path_) -> RecordException:
+    return RecordException(data["rule"], data["reason"], path)
+
+
+def _variant(fields: Mapping[str, Field]) -> Callable[[Any, Path_], Variant]:
+    def make(data: Mapping[str, Any], path: Path_) -> Variant:
+        return Variant(
+            id=data["id"],
+            name=data["name"],
+            names=_each(data.get("names"), (*path, "names"), _name),
+            difference=data.get("difference", ""),
+            status=_claims(data, "status", "text", path),
+            history=_each(data.get("history"), (*path, "history"), _milestone),
+            characteristics=_characteristics(data, fields, path),
+            carries=_each(data.get("carries"), (*path, "carries"), _load),
+            recognition=_each(data.get("recognition"), (*path, "recognition"), _recognition),
+            statement=statement(data, path),
+        )
+
+    return make
+
+
+def read_entry(document: Document, cls: EquipmentClass) -> Entry:
+    """The entry in a document that the schema of its class has accepted."""
+    data = document.data
+    get = data.get
+    return Entry(
+        document=document,
+        id=data["id"],
+        cls=cls,
+        type=data["type"],
+        name=data["name"],
+        names=_each(get("names"), ("names",), _name),
+        former_ids=tuple(get("former_ids", ())),
+        identifiers=_each(get("identifiers"), ("identifiers",), _identifier),
+        summary=data["summary"],
+        origin=_claims(data, "origin", "country"),
+        status=_claims(data, "status", "text"),
+        roles=tuple(get("roles", ())),
+        makers=_each(get("makers"), ("makers",), _maker),
+        history=_each(get("history"), ("history",), _milestone),
+        variants=_each(get("variants"), ("variants",), _variant(cls.fields)),
+        characteristics=_characteristics(data, cls.fields),
+        components=_each(get("components"), ("components",), _component),
+        carries=_each(get("carries"), ("carries",), _load),
+        operators=_each(get("operators"), ("operators",), _operator),
+        recognition=_each(get("recognition"), ("recognition",), _recognition),
+        relations=_each(get("relations"), ("relations",), _relation),
+        hulls=_each(get("hulls"), ("hulls",), _hull),
+        images=_each(get("images"), ("images",), _image),
+        exceptions=_each(get("exceptions"), ("exceptions",), _exception),
+    )
+
+
+def _place(data: Mapping[str, Any], path: Path_) -> Place:
+    get = data.get
+    return Place(data["name"], get("country", ""), get("sea", ""), get("latitude"), get("longitude"), get("precision", ""), statement(data, path))
+
+
+def read_event(document: Document) -> Event:
+    """The event in a document that the schema has accepted."""
+    data = document.data
+    get = data.get
+    plain = not isinstance(data["date"], dict | list)
+    dates = (Claim(read_date(data["date"]), Statement(("date",), ())),) if plain else _claims(data, "date", "date")
+    return Event(
+        document=document,
+        id=data["id"],
+        type=data["type"],
+        name=data["name"],
+        names=_each(get("names"), ("names",), _name),
+        former_ids=tuple(get("former_ids", ())),
+        dates=dates,
+        place=_place(data["place"], ("place",)) if "place" in data else None,
+        summary=data["summary"],
+        equipment=_each(get("equipment"), ("equipment",), _involved),
+        participants=_each(get("participants"), ("participants",), _involved),
+        outcome=_claims(data, "outcome", "text"),
+        relations=_each(get("relations"), ("relations",), _relation),
+        statement=statement(data, ()),
+        exceptions=_each(get("exceptions"), ("exceptions",), _exception),
+    )
+
+
+def read_organization(document: Document) -> Organization:
+    """The organization in a document that the schema has accepted."""
+    data = document.data
+    get = data.get
+    return Organization(
+        document=document,
+        id=data["id"],
+        name=data["name"],
+        names=_each(get("names"), ("names",), _name),
+        former_ids=tuple(get("former_ids", ())),
+        identifiers=_each(get("identifiers"), ("identifiers",), _identifier),
+        kind=data["kind"],
+        countries=tuple(_listed(get("country"))),
+        parent=get("parent", ""),
+        successor=get("successor", ""),
+        founded=_claims(data, "founded", "date"),
+        dissolved=_claims(data, "dissolved", "date"),
+        summary=get("summary", ""),
+        exceptions=_each(get("exceptions"), ("exceptions",), _exception),
+    )
+
+
+def read_source(document: Document) -> Source:
+    """The source in a document that the schema has accepted."""
+    data = document.data
+    get = data.get
+    return Source(
+        document=document,
+        id=data["id"],
+        title=data["title"],
+        kind=data["kind"],
+        reliability=data["reliability"],
+        language=data["language"],
+        issued=_date(get("issued")),
+        url=get("URL", ""),
+        archive=get("archive", ""),
+        former_ids=tuple(get("former_ids", ())),
+        csl=data,
+        exceptions=_each(get("exceptions"), ("exceptions",), _exception),
+    )
+
+
+def statements(record: Entry | Event | Organization) -> Iterator[Statement]:
+    """Every sourced fact of a record, in its order."""
+    if isinstance(record, Entry):
+        yield from _entry_statements(record)
+        for variant in record.variants:
+            yield variant.statement
+            yield from (n.statement for n in variant.names)
+            yield from (c.statement for c in variant.status)
+            yield from _fact_statements(variant)
+    elif isinstance(record, Event):
+        yield record.statement
+        yield from (c.statement for c in (*record.dates, *record.outcome))
+        yield from (p.statement for p in (*record.equipment, *record.participants))
+        yield from (n.statement for n in record.names)
+        if record.place:
+            yield record.place.statement
+    else:
+        yield from (x.statement for x in (*record.names, *record.identifiers, *record.founded, *record.dissolved))
+
+
+def _entry_statements(entry: Entry) -> Iterator[Statement]:
+    yield from (x.statement for x in (*entry.names, *entry.identifiers, *entry.origin, *entry.status))
+    yield from _fact_statements(entry)
+    for facts in (entry.makers, entry.components, entry.operators, entry.relations):
+        yield from (f.statement for f in facts)
+    yield from (x.statement for x in (*entry.hulls, *entry.images))
+
+
+def _fact_statements(record: Entry | Variant) -> Iterator[Statement]:
+    yield from (c.statement for claims in record.characteristics.values() for c in claims)
+    yield from (f.statement for f in (*record.history, *record.carries))
+    yield from (r.statement for r in record.recognition)

@@ -1,0 +1,44 @@
+"""What can be wrong with a record: a value to collect and sort, never an exception."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Severity(Enum):
+    """How grave a problem is. Errors stop the build; warnings stop it only under ``--strict``."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """Line and column of a file, both counted from 1, columns in characters."""
+
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend, and where.
+
+    ``message`` says what was found; ``allowed`` what would be right; ``advice`` what to do or write;
+    ``excerpt`` is the line of the file. The rule id names the page of the site that explains the rule.
+    """
+
+    path: str
+    position: Position
+    rule: str
+    severity: Severity
+    message: str
+    allowed: str = ""
+    advice: str = ""
+    excerpt: str = ""
+
+    @property
+    def sort_key(self) -> tuple[str, Position, str, str]:
+        """Files in order of their path, then top to bottom."""
+        return (self.path, self.position, self.rule, self.message)

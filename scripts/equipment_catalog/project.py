@@ -1,0 +1,37 @@
+"""Where things are: the folders of one checkout."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+REPOSITORY = "https://github.com/open-equipment-reference/open-equipment-reference"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Folders that the tools read. ``root`` holds ``mkdocs.yml``; the others may be elsewhere."""
+
+    root: Path
+    catalog: Path
+    schema: Path
+    docs: Path
+
+    @classmethod
+    def at(cls, root: Path) -> Project:
+        """The fixed layout below ``root``."""
+        return cls(root, root / "catalog", root / "schema", root / "docs")
+
+    @classmethod
+    def here(cls) -> Project:
+        """The checkout that this file stands in."""
+        return cls.at(Path(__file__).resolve().parents[2])
+
+    def with_catalog(self, catalog: Path) -> Project:
+        """The same project over the records in another folder."""
+        return replace(self, catalog=catalog.resolve())
+
+    def shown(self, path: Path) -> str:
+        """``path`` as a person would name it: relative to the checkout where it lies inside, with ``/``."""
+        base = self.root if path.is_relative_to(self.root) else self.catalog.parent
+        return path.relative_to(base).as_posix() if path.is_relative_to(base) else path.as_posix()

@@ -1,0 +1,194 @@
+"""Numbers as sources print them: read, converted, shown. The only module that knows pint.
+
+A quantity keeps its text. Conversion is for reading and comparing and never goes back into a record. A converted
+number carries no more precision than the printed one: 24000 ft becomes 7300 m, not 7315.2 m.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from .schemas import Kind
+
+MACH = "M"
+FEET_INCHES = "ft in"
+_QUANTITY = re.compile(r"(?P<hedge>~|<=?|>=?)?(?P<mach>M )?(?P<low>[0-9.]+)(?:-(?P<high>[0-9.]+))?(?: (?P<unit>.+))?")
+_COMPOUND = re.compile(r"(?P<hedge>~|<=?|>=?)?(?P<feet>[0-9]+) ft (?P<inches>[0-9.]+) in")
+
+HEDGE_WORDS = {"~": "about", "<": "less than", "<=": "up to", ">": "more than", ">=": "at least"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number or range in one unit. ``high`` equals ``low`` where the source prints a single number.
+
+    ``digits`` counts the significant digits as printed; trailing zeros of a whole number do not count.
+    """
+
+    text: str
+    hedge: str
+    low: float
+    high: float
+    unit: str
+    digits: int
+
+    @property
+    def is_range(self) -> bool:
+        """Whether the source gives two numbers."""
+        return self.low != self.high
+
+
+def read_quantity(text: str | int) -> Quantity:
+    """``text`` in the value grammar, or a plain count, as a quantity. The schema has checked the form."""
+    text = str(text)
+    compound = _COMPOUND.fullmatch(text)
+    if compound:
+        feet = int(compound["feet"]) + float(compound["inches"]) / 12
+        return Quantity(text, compound["hedge"] or "", feet, feet, "ft", len(compound["feet"]) + 2)
+    parts = _QUANTITY.fullmatch(text)
+    if not parts:
+        raise ValueError(f"not a quantity: {text!r}")
+    high = parts["high"] or parts["low"]
+    unit = MACH if parts["mach"] else parts["unit"] or ""
+    digits = max(_significant(parts["low"]), _significant(high))
+    return Quantity(text, parts["hedge"] or "", float(parts["low"]), float(high), unit, digits)
+
+
+def _significant(number: str) -> int:
+    digits = number.replace(".", "").lstrip("0")
+    return max(1, len(digits) if "." in number else len(digits.rstrip("0")))
+
+
+@cache
+def _registry() -> object:
+    import pint  # noqa: PLC0415 - half a second that a run without conversions need not pay
+
+    return pint.UnitRegistry()
+
+
+@cache
+def _in_base_units(expression: str) -> float:
+    return float(_registry().parse_expression(expression).to_base_units().magnitude)  # type: ignore[attr-defined]
+
+
+class Units:
+    """Converts between the units of each kind of quantity."""
+
+    def __init__(self, kinds: Mapping[str, Kind]) -> None:
+        self._kinds = kinds
+        self._factors: dict[tuple[str, str, str], float] = {}
+
+    def factor(self, kind: str, unit: str, target: str) -> float:
+        """How many ``target`` one ``unit`` is."""
+        key = (kind, unit, target)
+        if key not in self._factors:
+            units = self._kinds[kind].units
+            self._factors[key] = 1.0 if unit == target else _in_base_units(units[unit]) / _in_base_units(units[target])
+        return self._factors[key]
+
+    def canonical(self, kind: str, quantity: Quantity) -> tuple[float, float] | None:
+        """Both ends in the kind's unit of storage; None for Mach, which is no speed without an altitude."""
+        if quantity.unit == MACH:
+            return None
+        factor = self.factor(kind, quantity.unit, self._kinds[kind].canonical)
+        return quantity.low * factor, quantity.high * factor
+
+    def interval(self, kind: str, quantity: Quantity) -> tuple[float, float] | None:
+        """What the quantity leaves open, in the unit of storage: its hedge and its rounding widen it. None for Mach.
+
+        A printed number stands for half a unit of its last significant digit either way, but at most for two per
+        cent: 2000 km is not meant to include 1700 km. *About* stands for five per cent.
+        """
+        ends = self.canonical(kind, quantity) if kind else (quantity.low, quantity.high)
+        if ends is None:
+            return None
+        slack = [_slack(end, quantity) for end in ends]
+        low, high = ends[0] - slack[0], ends[1] + slack[1]
+        return (0.0 if quantity.hedge in ("<", "<=") else low, math.inf if quantity.hedge in (">", ">=") else high)
+
+    def agree(self, kind: str, a: Quantity, b: Quantity) -> bool:
+        """Whether both can be true at once."""
+        first, second = self.interval(kind, a), self.interval(kind, b)
+        if first is None or second is None:
+            return a.unit != b.unit or (a.low <= b.high * 1.02 and b.low <= a.high * 1.02)
+        if not kind and a.unit != b.unit:  # money in two currencies
+            return True
+        return first[0] <= second[1] and second[0] <= first[1]
+
+    def shown(self, kind: str, quantity: Quantity, unit: str) -> str:
+        """The quantity in ``unit`` for a reader, with the precision of the source; as printed where nothing converts."""
+        if quantity.unit in (MACH, unit):
+            return as_printed(quantity)
+        target = "ft" if unit == FEET_INCHES else unit
+        factor = self.factor(kind, quantity.unit, target)
+        low, high = quantity.low * factor, quantity.high * factor
+        if unit == FEET_INCHES and not quantity.is_range and quantity.unit != "ft":
+            body = _feet_and_inches(low, quantity)
+        elif unit == FEET_INCHES and quantity.unit == "ft":
+            return as_printed(quantity)
+        else:
+            body = f"{_rounded(low, high, quantity)} {target}"
+        return f"{_words(quantity.hedge)}{body}"
+
+
+def _slack(value: float, quantity: Quantity) -> float:
+    if quantity.hedge == "~":
+        return abs(value) * 0.05
+    if not value or not quantity.unit:  # counts are exact
+        return 0.0
+    step = 10.0 ** (math.floor(math.log10(abs(value))) - quantity.digits + 1)
+    return min(step / 2, abs(value) * 0.02)
+
+
+def as_printed(quantity: Quantity) -> str:
+    """The text of the source with its hedge in words and signs that read well."""
+    body = quantity.text[len(quantity.hedge) :]
+    if quantity.unit == MACH:
+        body = body.replace("M ", "Mach ", 1)
+    number, space, unit = body.partition(" ")
+    return f"{_words(quantity.hedge)}{_grouped(number)}{space}{unit}".replace("-", "\u2013")
+
+
+def _words(hedge: str) -> str:
+    return f"{HEDGE_WORDS[hedge]} " if hedge else ""
+
+
+def _grouped(number: str) -> str:
+    """Thousands set apart by a thin space from five digits on, as ISO 80000-1 has it."""
+    return re.sub(r"(?<![0-9.])[0-9]{5,}", lambda m: f"{int(m[0]):,}".replace(",", "\u202f"), number)
+
+
+def _rounded(low: float, high: float, quantity: Quantity) -> str:
+    digits = max(2, quantity.digits)
+    if not quantity.is_range:
+        return _grouped(_to_digits(low, digits))
+    while digits < 15 and _to_digits(low, digits) == _to_digits(high, digits):
+        digits += 1
+    return f"{_grouped(_to_digits(low, digits))}\u2013{_grouped(_to_digits(high, digits))}"
+
+
+def _to_digits(number: float, digits: int) -> str:
+    if number == 0:
+        return "0"
+    places = digits - 1 - math.floor(math.log10(abs(number)))
+    rounded = round(number, places)
+    return f"{rounded:.{max(0, places)}f}" if places > 0 else str(int(rounded))
+
+
+def _feet_and_inches(feet: float, quantity: Quantity) -> str:
+    step = feet / quantity.low * _step(quantity.text)
+    if step > 1:
+        return f"{_grouped(_to_digits(feet, max(2, quantity.digits)))} ft"
+    whole, inches = divmod(round(feet * 12), 12)
+    return f"{_grouped(str(whole))} ft {inches} in" if whole else f"{_to_digits(feet * 12, max(2, quantity.digits))} in"
+
+
+def _step(text: str) -> float:
+    """What one unit of the last printed digit is worth."""
+    number = re.search(r"[0-9.]+", text)
+    decimals = number[0].partition(".")[2] if number else ""
+    return float(10 ** -len(decimals))

@@ -1,0 +1,84 @@
+"""The rules that the schema cannot say: about several records, names of files, and arithmetic.
+
+A rule is a small function with its own page on the site: its docstring. The order here is the order of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model import Record
+from ..problems import Problem, Severity
+from . import history, identity, references
+from .base import Context, Finding, Rule, error, warning
+
+__all__ = ["PAGES", "RULES", "Context", "Rule", "check_record"]
+
+RULES: tuple[Rule, ...] = (
+    error("id-and-folder", identity.id_and_folder),
+    error("former-id-in-use", identity.former_id_in_use),
+    warning("name-collision", identity.name_collision),
+    error("unknown-reference", references.unknown_reference),
+    error("unknown-source", references.unknown_source),
+    error("unknown-variant", references.unknown_variant),
+    error("duplicate-variant", references.duplicate_variant),
+    error("self-reference", references.self_reference),
+    error("descent-cycle", references.descent_cycle),
+    error("unknown-country", references.unknown_country),
+    error("calendar-date", history.calendar_date),
+)
+
+
+def check_record(record: Record, context: Context, rules: tuple[Rule, ...]) -> Iterator[Problem]:
+    """Everything the rules object to in one record, less the warnings that it answers under ``exceptions:``."""
+    answered = {e.rule for e in record.exceptions}
+    needed = set()
+    for rule in rules:
+        for finding in rule.check(record, context):
+            if rule.severity is Severity.WARNING and rule.id in answered:
+                needed.add(rule.id)
+            else:
+                yield _problem(record, rule, finding)
+    for exception in record.exceptions:
+        if exception.rule not in needed:
+            yield _problem(record, NEEDLESS, Finding((*exception.path, "rule"), f"the rule `{exception.rule}` has nothing to say here", advice="delete the exception"))
+
+
+def needless_exception(record: Record, context: Context) -> Iterator[Finding]:
+    """An exception stands for a warning that the record no longer raises. Only warnings can be excepted."""
+    yield from ()
+
+
+NEEDLESS = warning("needless-exception", needless_exception)
+
+_READING = {
+    "unreadable-file": "The file cannot be opened, or it is a folder whose name ends in `.yaml`.",
+    "folder": "The file stands where no record is looked for, or its name does not end in `.yaml`. Links out of the catalogue are not followed.",
+    "file-size": "The file is larger than 1 MiB. A record is a few kilobytes of facts.",
+    "encoding": "Files are UTF-8. Editors on Windows may save UTF-16 or a code page: save the file again as UTF-8.",
+    "hidden-character": "The file holds a character that cannot be seen: a control character, a zero-width character, or one that turns the direction of the text. Such characters make two different texts look alike. Joiners inside Persian, Arabic, Urdu and Indic words are fine.",
+    "tab-indentation": "YAML is indented with spaces. Put two spaces for each level.",
+    "syntax": "The file is not readable as YAML. The line named is where the reader stopped; the mistake is often a line above: an open quotation mark, a missing colon, or a text that contains `: ` and needs quotes.",
+    "duplicate-key": "A field stands twice in one block, and one of the two would be lost. Several claims about one characteristic are a list under one key.",
+    "anchor": "Anchors (`&name`) and aliases (`*name`) are refused: each fact is written where it stands, so that a change in one place changes one fact. A text that begins with `*` or `&` needs quotes.",
+    "merge-key": "The merge key `<<` is refused, for the same reason as anchors.",
+    "tag": "Tags (`!name`) are refused: values are text, numbers, lists and blocks. A text that begins with `!` needs quotes.",
+    "several-documents": "A file holds one record; `---` starts a second one.",
+    "nesting-depth": "The file is nested deeper than 20 levels.",
+    "unknown-field": "The schema has no such field at this place. The message names the nearest one. All fields are in the [field reference](fields/index.md).",
+    "missing-field": "A required field is absent. Most often it is `source`: every fact names where it was read.",
+    "wrong-type": "The value is of another kind than the field takes: a list where a text is expected, a number where a block is.",
+    "wrong-value": "The value is not one of the words that the field takes, or is not written in its form. The message lists what is allowed.",
+    "bad-quantity": "A quantity is a number with a decimal point, a space, and a unit from the list of its kind; before the number may stand `~` about, `<` less than, `<=` up to, `>` more than, `>=` at least; a range is `1700-1800 km`; feet and inches are `48 ft 8 in`; Mach is `M 0.8`. There are no thousands separators. `ton`, `mile` and `gallon` alone can mean several units: find out which.",
+    "duplicate-id": "Two files declare the same id. An id is given once and never to something else.",
+}  # fmt: skip
+
+PAGES: tuple[tuple[str, str], ...] = (*_READING.items(), *((rule.id, rule.page) for rule in (*RULES, NEEDLESS)))
+"""Id and text of every rule, for the page of the site."""
+
+
+def _problem(record: Record, rule: Rule, finding: Finding) -> Problem:
+    document = record.document
+    position = document.position(finding.path, key=finding.at_key)
+    excerpt = document.excerpt(position)
+    return Problem(document.shown, position, rule.id, rule.severity, finding.message, finding.allowed, finding.advice, excerpt)

@@ -1,0 +1,83 @@
+"""What a rule is: a small function that looks at one record and yields findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ..catalog import Catalog
+from ..documents import Path_
+from ..model import Entry, Event, Organization, Record, Source
+from ..problems import Severity
+from ..quantities import Units
+from ..schemas import Schemas
+
+KINDS: Mapping[type, str] = {Entry: "entry", Event: "event", Organization: "organization", Source: "source"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a rule objects to, before it has a position. ``at_key`` points at the field's name, not its value."""
+
+    path: Path_
+    message: str
+    allowed: str = ""
+    advice: str = ""
+    at_key: bool = False
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a rule may look at besides its record.
+
+    ``declared`` holds, for each kind of record, the ids of all files, also of those that could not be read: what links
+    to a broken record is not wrong.
+    """
+
+    catalog: Catalog
+    schemas: Schemas
+    units: Units
+    declared: Mapping[str, frozenset[str]]
+    images: frozenset[str] = field(default_factory=frozenset)
+
+    @cached_property
+    def names(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Entries by each of their names, letters and digits only, whatever the case."""
+        found: dict[str, dict[str, Entry]] = {}
+        for entry in self.catalog.entries.values():
+            for name in (entry.name, *(n.text for n in entry.names)):
+                found.setdefault(folded(name), {})[entry.id] = entry
+        return {name: tuple(entries.values()) for name, entries in found.items()}
+
+
+def folded(name: str) -> str:
+    """A name without what people write differently: case, hyphens, spaces, dots."""
+    return "".join(c for c in name.casefold() if c.isalnum())
+
+
+Check = Callable[[Record, Context], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check with its id and severity. The docstring of the check is the rule's page on the site."""
+
+    id: str
+    severity: Severity
+    check: Check
+
+    @property
+    def page(self) -> str:
+        """What the rule's page says."""
+        return self.check.__doc__ or ""
+
+
+def error(identifier: str, check: Check) -> Rule:
+    """A rule whose findings stop the build."""
+    return Rule(identifier, Severity.ERROR, check)
+
+
+def warning(identifier: str, check: Check) -> Rule:
+    """A rule whose findings a person should look at."""
+    return Rule(identifier, Severity.WARNING, check)

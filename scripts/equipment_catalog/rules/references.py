@@ -1,0 +1,186 @@
+"""Rules on links between records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from .. import countries
+from ..catalog import CITED
+from ..documents import Path_
+from ..model import Citation, Claim, Entry, Event, Link, Organization, Part, Record, Source, statements
+from .base import Context, Finding
+
+_KIND_OF = {"equipment": "entry", "organization": "organization", "event": "event"}
+
+
+def unknown_reference(record: Record, context: Context) -> Iterator[Finding]:
+    """A link names a record that does not exist.
+
+    `equipment:`, `organization:`, `event:`, `parent:` and `successor:` take the id of a record. What has no record yet
+    is named in words: `what: name of the thing`.
+    """
+    for path, link in _links(record):
+        kind = _KIND_OF[link.field]
+        if link.id not in context.declared[kind]:
+            yield _unknown(path, link.id, kind, context, "link to a record that exists, or write `what:` with the name in words")
+
+
+def unknown_source(record: Record, context: Context) -> Iterator[Finding]:
+    """A citation names a source that has no record.
+
+    Every source is a file of its own in `catalog/sources/<year>/`. Make one with
+    `python scripts/new_entry.py source some-id --url https://…`, then cite its id.
+    """
+    for path, citation in _citations(record):
+        if citation.source not in context.declared["source"]:
+            yield _unknown(path, citation.source, "source", context, "write the source's record first, then cite its id")
+
+
+def unknown_variant(record: Record, context: Context) -> Iterator[Finding]:
+    """A fact is said of a variant that the record does not list.
+
+    `variant:` takes the id of one of the record's own `variants:`.
+    """
+    if not isinstance(record, Entry):
+        return
+    known = {v.id for v in record.variants}
+    for said in statements(record):
+        if said.variant and said.variant not in known:
+            listed = ", ".join(sorted(known)) or "none yet"
+            yield Finding((*said.path, "variant"), f"`{said.variant}` is not a variant of this record", allowed=f"variants of this record: {listed}", advice="add the variant under `variants:`, or correct the id")
+
+
+def duplicate_variant(record: Record, context: Context) -> Iterator[Finding]:
+    """Two variants of one record have the same id."""
+    seen: set[str] = set()
+    for variant in record.variants if isinstance(record, Entry) else ():
+        if variant.id in seen:
+            yield Finding((*variant.statement.path, "id"), f"a variant with the id `{variant.id}` stands above", advice="give this one another id")
+        seen.add(variant.id)
+
+
+def self_reference(record: Record, context: Context) -> Iterator[Finding]:
+    """A record links to itself: it cannot carry, follow or resemble itself, nor be its own parent."""
+    for path, link in _links(record):
+        same_kind = _KIND_OF[link.field] == _kind(record)
+        if same_kind and link.id == record.id:
+            yield Finding(path, "the record links to itself", advice="name the other record, or delete the link")
+
+
+def _kind(record: Record) -> str:
+    return {Entry: "entry", Event: "event", Organization: "organization", Source: "source"}[type(record)]
+
+
+_DESCENT = ("variant-of", "derived-from", "copy-of")
+
+
+def descent_cycle(record: Record, context: Context) -> Iterator[Finding]:
+    """Descent leads back to where it began: A derived from B, B derived from A.
+
+    Follows `variant-of`, `derived-from` and `copy-of` that are not rejected. One of the relations points the wrong way.
+    """
+    for part in _descents(record) if isinstance(record, Entry) else ():
+        trail = _trail(part.link.id, record.id, context)
+        # Each record of the cycle would report it; the first of them does.
+        if trail and record.id == min(trail):
+            yield Finding((*part.statement.path, "equipment"), f"descent leads back to this record: {' → '.join([record.id, *trail])}", advice="turn one of these relations round, or reject it with a reason")
+
+
+def _trail(start: str, goal: str, context: Context) -> list[str]:
+    """Ids from ``start`` to ``goal`` along descent, or nothing where no way leads there."""
+    before: dict[str, str] = {start: ""}
+    queue = [start]
+    for here in queue:
+        if here == goal:
+            trail = [here]
+            while before[trail[0]]:
+                trail.insert(0, before[trail[0]])
+            return trail
+        entry = context.catalog.entries.get(here)
+        for part in _descents(entry) if entry else ():
+            if part.link.id not in before:
+                before[part.link.id] = here
+                queue.append(part.link.id)
+    return []
+
+
+def _descents(entry: Entry) -> tuple[Part, ...]:
+    return tuple(p for p in entry.relations if p.role in _DESCENT and p.link.field == "equipment" and not p.statement.rejected)
+
+
+def unknown_country(record: Record, context: Context) -> Iterator[Finding]:
+    """A country code that ISO 3166 does not have.
+
+    Three letters of ISO 3166-1 (`IRN`), or of ISO 3166-3 for states that ended (`SUN`, `YUG`, `DDR`, `CSK`).
+    """
+    for path, code in _countries(record):
+        if not countries.exists(code):
+            like = ", ".join(f"`{c}` ({countries.name(c)})" for c in countries.codes_like(code))
+            yield Finding(path, f"`{code}` is not a country code", allowed="three-letter codes of ISO 3166-1 and 3166-3", advice=f"perhaps {like}" if like else "look the code up in ISO 3166")
+
+
+def _unknown(path: Path_, wrong: str, kind: str, context: Context, advice: str) -> Finding:
+    close = get_close_matches(wrong, context.declared[kind], 1, 0.75)
+    guess = f": did you mean `{close[0]}`?" if close else ""
+    article = "an" if kind[0] in "aeiou" else "a"
+    return Finding(path, f"there is no {kind} `{wrong}`{guess}", allowed=f"the id of {article} {kind} record", advice=f"write `{close[0]}`" if close else advice)
+
+
+def _links(record: Record) -> Iterator[tuple[Path_, Link]]:
+    """Every link of a record to another, with its path."""
+    for part in _parts(record):
+        if part.link.id:
+            yield (*part.statement.path, part.link.field), part.link
+    if isinstance(record, Entry):
+        for claim in _reference_claims(record):
+            assert isinstance(claim.value, Link)
+            yield (*claim.statement.path, claim.value.field), claim.value
+    if isinstance(record, Organization):
+        for field, identifier in (("parent", record.parent), ("successor", record.successor)):
+            if identifier:
+                yield (field,), Link(identifier, "", "organization")
+
+
+def _reference_claims(entry: Entry) -> Iterator[Claim]:
+    for characteristics in (entry.characteristics, *(v.characteristics for v in entry.variants)):
+        for claims in characteristics.values():
+            yield from (c for c in claims if isinstance(c.value, Link) and c.value.id)
+
+
+def _parts(record: Record) -> Iterator[Part]:
+    if isinstance(record, Entry):
+        groups = (record.makers, record.history, record.components, record.carries, record.operators, record.relations)
+        for group in (*groups, *(g for v in record.variants for g in (v.history, v.carries))):
+            yield from group
+    elif isinstance(record, Event):
+        for group in (record.equipment, record.participants, record.relations):
+            yield from group
+
+
+def _citations(record: Record) -> Iterator[tuple[Path_, Citation]]:
+    """Every citation with its path: those of facts, and those inside the summary."""
+    if isinstance(record, Source):
+        return
+    for said in statements(record):
+        several = len(said.sources) > 1
+        for index, citation in enumerate(said.sources):
+            yield (*said.path, "source", index) if several else (*said.path, "source"), citation
+    for match in CITED.finditer(record.summary):
+        yield ("summary",), Citation(match[1], match[2] or "")
+
+
+def _countries(record: Record) -> Iterator[tuple[Path_, str]]:
+    for part in _parts(record):
+        if part.country:
+            yield (*part.statement.path, "country"), part.country
+    if isinstance(record, Entry):
+        for claim in record.origin:
+            codes = claim.value if isinstance(claim.value, tuple) and not claim.not_known else ()
+            for index, code in enumerate(codes):
+                yield (*claim.statement.path, "value", index), code
+    elif isinstance(record, Event) and record.place and record.place.country:
+        yield ("place", "country"), record.place.country
+    elif isinstance(record, Organization):
+        for index, code in enumerate(record.countries):
+            yield ("country", index), code

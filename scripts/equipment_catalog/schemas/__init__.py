@@ -1,0 +1,9 @@
+"""The schema: whether a record has the right shape, and what every field is called, measured in and allowed to hold.
+
+``schema/`` is the only list of fields, vocabularies, units and bounds. Everything else asks here.
+"""
+
+from .check import Schemas
+from .fields import Display, EquipmentClass, Feature, Field, Kind, Term, Vocabulary
+
+__all__ = ["Display", "EquipmentClass", "Feature", "Field", "Kind", "Schemas", "Term", "Vocabulary"]

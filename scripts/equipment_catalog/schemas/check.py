@@ -1,0 +1,107 @@
+"""Whether documents have the shape that the schema asks for.
+
+``jsonschema-rs`` decides, for it is some four hundred times faster; ``jsonschema`` explains what failed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import jsonschema_rs
+import referencing
+import referencing.jsonschema
+
+from ..documents import Document
+from ..problems import Problem, Severity
+from . import explain, fields
+from .files import Place, SchemaFiles
+
+
+def _pattern(validator: Any, pattern: str, instance: Any, schema: Any) -> Iterator[jsonschema.ValidationError]:
+    # In JSON Schema `$` is the very end; in Python's `re` it also stands before a final newline.
+    if isinstance(instance, str) and not re.search(re.sub(r"\$$", r"\\Z", pattern), instance):
+        yield jsonschema.ValidationError(f"{instance!r} does not match {pattern!r}")
+
+
+_Explainer = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"pattern": _pattern})
+
+
+class Schemas:
+    """The schemas of one project, ready to check documents and to answer what a field is."""
+
+    def __init__(self, folder: Path) -> None:
+        self.files = SchemaFiles(folder)
+        self._deciders: dict[str, Any] = {}
+
+    @cached_property
+    def classes(self) -> dict[str, fields.EquipmentClass]:
+        """Every class by id, in the order of the site."""
+        return fields.read_classes(self.files)
+
+    @cached_property
+    def kinds(self) -> dict[str, fields.Kind]:
+        """Every kind of quantity by name."""
+        return fields.read_kinds(self.files)
+
+    @cached_property
+    def vocabularies(self) -> dict[str, fields.Vocabulary]:
+        """Every vocabulary outside of the classes."""
+        return fields.read_vocabularies(self.files)
+
+    @cached_property
+    def groups(self) -> tuple[str, ...]:
+        """Groups of characteristics, in the order of the page."""
+        return tuple(self.files.schemas[fields.CHARACTERISTICS]["x-groups"])
+
+    @cached_property
+    def feature_groups(self) -> tuple[str, ...]:
+        """Groups of recognition features, in the order of the page."""
+        return tuple(self.files.schemas[fields.RECOGNITION]["x-groups"])
+
+    @cached_property
+    def entry_properties(self) -> dict[str, Place]:
+        """The fields common to the entries of every class."""
+        return self.files.properties(Place(fields.COMMON, self.files.schemas[fields.COMMON]["$defs"]["entry"]))
+
+    def check(self, document: Document, name: str) -> list[Problem]:
+        """Everything in ``document`` that the schema file ``name`` does not allow; empty for nearly every document."""
+        if self.accepts(document.data, name):
+            return []
+        return self.explain(document, name)
+
+    def accepts(self, data: Any, name: str) -> bool:
+        """The decision alone."""
+        decider = self._deciders.get(name)
+        if decider is None:
+            decider = self._deciders[name] = jsonschema_rs.Draft202012Validator({"$ref": self.files.uri(name)}, registry=self._rs_registry)
+        return bool(decider.is_valid(data))
+
+    def explain(self, document: Document, name: str) -> list[Problem]:
+        """What is wrong, each at the value or key to edit."""
+        errors = self._explainer(name).iter_errors(document.data)
+        findings = {f for error in errors for f in explain.findings(error, self.files)}
+        return [_problem(document, f) for f in findings]
+
+    def _explainer(self, name: str) -> Any:
+        return _Explainer({"$ref": self.files.uri(name)}, registry=self._registry)
+
+    @cached_property
+    def _registry(self) -> Any:
+        resources = [(self.files.uri(n), referencing.jsonschema.DRAFT202012.create_resource(s)) for n, s in self.files.schemas.items()]
+        return referencing.Registry().with_resources(resources)
+
+    @cached_property
+    def _rs_registry(self) -> Any:
+        return jsonschema_rs.Registry([(self.files.uri(n), s) for n, s in self.files.schemas.items()])
+
+
+def _problem(document: Document, finding: explain.Finding) -> Problem:
+    position = document.position(finding.path, key=finding.at_key)
+    return Problem(
+        document.shown, position, finding.rule, Severity.ERROR, finding.message, finding.allowed, finding.advice, document.excerpt(position)
+    )

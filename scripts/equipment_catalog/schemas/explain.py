@@ -1,0 +1,182 @@
+"""A schema's refusal in words: what was found, what is allowed, what to write."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from ..documents import Path_
+from .advice import advise
+from .fields import COMMON
+from .files import SchemaFiles
+
+UNKNOWN_FIELD = "unknown-field"
+MISSING_FIELD = "missing-field"
+WRONG_TYPE = "wrong-type"
+WRONG_VALUE = "wrong-value"
+BAD_QUANTITY = "bad-quantity"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One refusal, before it has a position. ``at_key`` points at the field's name instead of its value."""
+
+    rule: str
+    path: Path_
+    message: str
+    allowed: str = ""
+    advice: str = ""
+    at_key: bool = False
+
+
+def findings(error: Any, files: SchemaFiles) -> Iterator[Finding]:
+    """The refusals that one error of the explaining library stands for."""
+    path = tuple(error.absolute_path)
+    match error.validator:
+        case "additionalProperties" | "unevaluatedProperties":
+            yield from _unknown_fields(error, path, files)
+        case "required":
+            yield from _missing(error, path)
+        case "dependentRequired":
+            yield Finding(MISSING_FIELD, path, _plain(error.message), advice="add the missing field", at_key=True)
+        case "anyOf" if all("required" in option for option in error.validator_value):
+            options = [field for option in error.validator_value for field in option["required"]]
+            yield Finding(MISSING_FIELD, path, f"one of {_either(options)} is missing", advice=f"add `{options[0]}:`")
+        case _:
+            yield _value_finding(error, path, files)
+
+
+def _missing(error: Any, path: Path_) -> Iterator[Finding]:
+    # The library reports each missing field by itself; findings are a set, so naming them all each time does no harm.
+    for field in (f for f in error.validator_value if f not in error.instance):
+        hint = "name the source that says so: `source: some-source-id`" if field == "source" else f"add `{field}:`"
+        yield Finding(MISSING_FIELD, path, f"`{field}` is missing", advice=hint)
+
+
+def _unknown_fields(error: Any, path: Path_, files: SchemaFiles) -> Iterator[Finding]:
+    allowed = files.properties(files.place_of(error.schema))
+    for field in error.instance:
+        if field not in allowed:
+            guess = nearest(field, allowed, {n: p.node.get("title") or files.annotation(p, "title") or "" for n, p in allowed.items()})
+            message = f"`{field}` is not a field here" + (f": did you mean `{guess}`?" if guess else "")
+            yield Finding(
+                UNKNOWN_FIELD, (*path, field), message, allowed=_listing(sorted(allowed)),
+                advice=f"write `{guess}:`" if guess else "use one of the fields allowed here, or delete the line", at_key=True,
+            )  # fmt: skip
+
+
+_SHORT_FORMS = (("max_", "maximum_"), ("min_", "minimum_"), ("mtow", "maximum_takeoff_mass"), ("weight", "mass"), ("_wt", "_mass"), ("calibre", "caliber"))
+
+
+def nearest(word: str, allowed: Iterable[str], titles: dict[str, str] | None = None) -> str:
+    """The allowed word that was probably meant, or nothing."""
+    choices = {_folded(choice): choice for choice in allowed}
+    for choice, title in (titles or {}).items():
+        choices.setdefault(_folded(title), choice)
+    folded = _folded(word)
+    tries = [folded, *(_folded(word.lower().replace(short, long)) for short, long in _SHORT_FORMS)]
+    for attempt in tries:
+        if attempt in choices:
+            return choices[attempt]
+    return next((choices[m] for attempt in tries for m in get_close_matches(attempt, choices, 1, 0.72)), "")
+
+
+def _folded(word: str) -> str:
+    return "".join(c for c in word.casefold() if c.isalnum())
+
+
+_TYPES = {"string": "text", "integer": "a whole number", "number": "a number", "object": "a block of fields", "array": "a list", "boolean": "true or false"}
+
+
+def _value_finding(error: Any, path: Path_, files: SchemaFiles) -> Finding:
+    schema, value = error.schema, error.instance
+    if isinstance(schema, dict) and "x-units" in schema:
+        return _quantity_finding(schema, value, path, files)
+    match error.validator:
+        case "type":
+            return _type_finding(error, path, schema)
+        case "oneOf" | "const" | "enum":
+            allowed = _constants(error)
+            guess = nearest(str(value), allowed)
+            message = f"{_shown(value)} is not one of the values allowed here" + (f": did you mean `{guess}`?" if guess else "")
+            return Finding(WRONG_VALUE, path, message, allowed=_listing(allowed), advice=f"write `{guess}`" if guess else "choose one of them")
+        case "pattern":
+            what = schema.get("title", "value").lower()
+            return Finding(WRONG_VALUE, path, f"{_shown(value)} is not written as a {what}", allowed=_described(schema), advice=_example(schema))
+        case "maxLength" | "minLength":
+            what = "longer than" if error.validator == "maxLength" else "shorter than"
+            return Finding(WRONG_VALUE, path, f"the text has {len(value)} characters, {what} {error.validator_value}", advice="shorten it" if error.validator == "maxLength" else "write it out, or delete the field")
+        case "minItems" | "minProperties":
+            return Finding(WRONG_VALUE, path, "nothing stands here", advice="add something, or delete the field")
+        case "uniqueItems":
+            return Finding(WRONG_VALUE, path, "the list names something twice", advice="delete the second one")
+        case "not":
+            return Finding(WRONG_VALUE, path, f"{_shown(value)} cannot be used: some systems reserve this name for a device", advice="choose another id")
+        case "minimum" | "maximum":
+            side = "less" if error.validator == "minimum" else "more"
+            return Finding(WRONG_VALUE, path, f"{_shown(value)} is {side} than {error.validator_value}", allowed=_described(schema))
+        case _:
+            return Finding(WRONG_VALUE, path, _plain(error.message))
+
+
+def _quantity_finding(schema: Any, value: Any, path: Path_, files: SchemaFiles) -> Finding:
+    common = files.schemas[COMMON]
+    message, advice = advise(value, schema, common["x-unit-spellings"], common["x-ambiguous-units"], {
+        unit: node["title"].lower() for node in common["$defs"].values() if "x-units" in node for unit in node["x-units"]
+    })  # fmt: skip
+    return Finding(BAD_QUANTITY, path, message, allowed=f"a number, a space and one of {', '.join(schema['x-units'])}; as in {_examples(schema)}", advice=advice)
+
+
+def _type_finding(error: Any, path: Path_, schema: Any) -> Finding:
+    expected = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
+    wanted = " or ".join(_TYPES[t] for t in expected)
+    if error.instance is None:
+        return Finding(WRONG_TYPE, path, "the field is empty", allowed=_described(schema), advice="write a value, or delete the line; what the source does not know is `unknown`", at_key=True)
+    advice = _example(schema)
+    if expected == ["string"] and isinstance(error.instance, int | float | bool):
+        advice = f'put it in quotes: "{json.dumps(error.instance)}"'
+    if expected == ["object"] and isinstance(error.instance, str | int | float):
+        advice = f"write {{value: {error.instance}, source: some-source-id}}"
+    return Finding(WRONG_TYPE, path, f"found {_shown(error.instance)} where {wanted} is expected", allowed=_described(schema), advice=advice)
+
+
+def _constants(error: Any) -> list[str]:
+    if error.validator == "oneOf":
+        return [str(option["const"]) for option in error.validator_value if "const" in option]
+    return [str(v) for v in (error.validator_value if error.validator == "enum" else [error.validator_value])]
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        return "a block of fields"
+    if isinstance(value, list):
+        return "a list"
+    text = value if isinstance(value, str) else json.dumps(value)
+    return f"`{text if len(text) <= 60 else text[:57] + '…'}`"
+
+
+def _described(schema: Any) -> str:
+    return str(schema.get("description", "")) if isinstance(schema, dict) else ""
+
+
+def _examples(schema: Any) -> str:
+    return ", ".join(f"`{e}`" for e in schema.get("examples", ()))
+
+
+def _example(schema: Any) -> str:
+    return f"as in {_examples(schema)}" if isinstance(schema, dict) and schema.get("examples") else ""
+
+
+def _either(names: list[str]) -> str:
+    return " or ".join(f"`{n}`" for n in names)
+
+
+def _listing(words: Iterable[str]) -> str:
+    return ", ".join(words)
+
+
+def _plain(message: str) -> str:
+    return message.replace("'", "`")

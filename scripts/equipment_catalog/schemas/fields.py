@@ -1,0 +1,203 @@
+"""What the schema says about classes, fields, features and vocabularies, as plain values for everybody else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .files import Place, SchemaFiles
+
+CLASSES = "classes/"
+COMMON = "common.schema.json"
+CHARACTERISTICS = "characteristics.schema.json"
+RECOGNITION = "recognition.schema.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One value of a vocabulary."""
+
+    value: str
+    title: str
+    description: str
+
+
+Vocabulary = Mapping[str, Term]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of quantity: its unit symbols with the expression of each for the unit library, and the unit to store."""
+
+    id: str
+    title: str
+    canonical: str
+    units: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """Units that a page shows a field in."""
+
+    metric: str
+    us: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A characteristic as one class uses it.
+
+    ``shape`` says how its value is written (quantity, count, text, choice, date, money, country, reference); ``kind``
+    and ``display`` only exist for quantities. ``plausible`` is a range in the value grammar. ``at_most`` names the
+    fields that this one never exceeds; ``better`` is ``higher``, ``lower`` or empty. ``volume`` bounds it by a product.
+    """
+
+    id: str
+    title: str
+    description: str
+    group: str
+    group_title: str
+    shape: str
+    kind: str
+    display: Display | None
+    plausible: str
+    at_most: tuple[str, ...]
+    better: str
+    volume: Mapping[str, Any] | None
+    terms: Vocabulary
+    examples: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A recognition feature and what can be seen of it."""
+
+    id: str
+    title: str
+    description: str
+    group: str
+    group_title: str
+    terms: Vocabulary
+    similar: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EquipmentClass:
+    """A class of equipment: one file of ``schema/classes/``. Fields and features stand in the order of the page."""
+
+    id: str
+    title: str
+    plural: str
+    description: str
+    folder: str
+    order: int
+    icon: str
+    mnemonic: str
+    notices: tuple[str, ...]
+    types: Vocabulary
+    fields: Mapping[str, Field]
+    core: tuple[str, ...]
+    features: Mapping[str, Feature]
+    properties: tuple[str, ...]
+
+
+def terms(node: Any) -> Vocabulary:
+    """The vocabulary that a node closes: constants with a title and a description."""
+    return {t["const"]: Term(t["const"], t.get("title", t["const"]), t.get("description", "")) for t in node.get("oneOf", ()) if "const" in t}
+
+
+def read_kinds(files: SchemaFiles) -> dict[str, Kind]:
+    """Every kind of quantity."""
+    definitions = files.schemas[COMMON]["$defs"]
+    return {
+        name: Kind(name, node["title"], node["x-canonical"], node["x-units"]) for name, node in definitions.items() if "x-units" in node
+    }
+
+
+def read_vocabularies(files: SchemaFiles) -> dict[str, Vocabulary]:
+    """Every vocabulary outside of the classes, by its place: ``status``, ``maker.role``, ``event.type``, ``source.kind``."""
+    found: dict[str, Vocabulary] = {}
+    for name, node in files.schemas[COMMON]["$defs"].items():
+        found.update(_vocabularies(name, node))
+    for file in ("event", "organization", "source"):
+        for name, node in files.schemas[f"{file}.schema.json"]["properties"].items():
+            found.update(_vocabularies(f"{file}.{name}", node))
+    return found
+
+
+def _vocabularies(name: str, node: Any) -> dict[str, Vocabulary]:
+    found = {name: terms(node)} if terms(node) else {}
+    inner = node.get("items", node)
+    for field, child in inner.get("properties", {}).items():
+        if terms(child):
+            found[f"{name}.{field}"] = terms(child)
+    return found
+
+
+def read_classes(files: SchemaFiles) -> dict[str, EquipmentClass]:
+    """Every class, in the order of the site."""
+    names = [name for name in files.schemas if name.startswith(CLASSES)]
+    found = [_read_class(files, files.top(name)) for name in names]
+    return {c.id: c for c in sorted(found, key=lambda c: (c.order, c.id))}
+
+
+def _read_class(files: SchemaFiles, top: Place) -> EquipmentClass:
+    node = top.node
+    properties = files.properties(top)
+    fields = files.properties(properties["characteristics"])
+    recognition = files.properties(Place(top.uri, node["$defs"]["recognition"]))
+    return EquipmentClass(
+        id=node["properties"]["class"]["const"],
+        title=node["title"],
+        plural=node["x-plural"],
+        description=node["description"],
+        folder=node["x-folder"],
+        order=node["x-order"],
+        icon=node["x-icon"],
+        mnemonic=node["x-recognition"],
+        notices=tuple(node.get("x-notices", ())),
+        types=terms(node["properties"]["type"]),
+        fields={name: _read_field(files, name, place) for name, place in fields.items()},
+        core=tuple(node["x-core"]),
+        features={name: _read_feature(files, name, place) for name, place in files.properties(recognition["features"]).items()},
+        properties=tuple(properties),
+    )
+
+
+def _read_field(files: SchemaFiles, name: str, place: Place) -> Field:
+    def find(keyword: str, default: Any = "") -> Any:
+        value = files.annotation(place, keyword)
+        return default if value is None else value
+
+    display = find("x-display", None)
+    values = [p.node["$defs"]["value"] for p in files.chain(place) if "value" in p.node.get("$defs", {})]
+    return Field(
+        id=name,
+        title=find("title"),
+        description=find("description"),
+        group=find("x-group"),
+        group_title=files.schemas[CHARACTERISTICS]["x-groups"][find("x-group")],
+        shape=find("x-shape"),
+        kind=find("x-kind"),
+        display=Display(**display) if display else None,
+        plausible=find("x-plausible"),
+        at_most=tuple(find("x-at-most", ())),
+        better=find("x-better"),
+        volume=find("x-volume", None),
+        terms=terms(values[0]) if values else {},
+        examples=tuple(find("examples", ())),
+    )
+
+
+def _read_feature(files: SchemaFiles, name: str, place: Place) -> Feature:
+    node = files.follow(place).node
+    return Feature(
+        id=name,
+        title=node["title"],
+        description=node["description"],
+        group=node["x-group"],
+        group_title=files.schemas[RECOGNITION]["x-groups"][node["x-group"]],
+        terms=terms(node["$defs"]["value"]),
+        similar=tuple(tuple(group) for group in node.get("x-similar", ())),
+    )

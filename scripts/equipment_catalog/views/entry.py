@@ -1,0 +1,346 @@
+"""The page of a platform or weapon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ..catalog import Backlink
+from ..model import Characteristics, Claim, Entry, Event, Hull, Part, Recognition, Variant
+from ..prose import plain
+from ..quantities import Quantity
+from ..schemas import Field
+from .library import Anchor, Cite, ClaimView, ItemView, Library, NameView, References, Said, SourceLine, TextView
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A characteristic: the preferred claim first, further ones and rejected ones behind it.
+
+    ``differ`` says that accepted claims contradict each other beyond rounding.
+    """
+
+    id: str
+    label: str
+    description: str
+    preferred: ClaimView
+    others: tuple[ClaimView, ...]
+    rejected: tuple[ClaimView, ...]
+    differ: bool
+    only_rejected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """Characteristics of one group."""
+
+    title: str
+    rows: tuple[RowView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFact:
+    """A line of the box of key facts."""
+
+    label: str
+    values: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureView:
+    """A recognition feature and what is seen of it."""
+
+    label: str
+    values: tuple[str, ...]
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecognitionView:
+    """What can be seen, by one source."""
+
+    features: tuple[FeatureView, ...]
+    points: tuple[str, ...]
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class VariantView:
+    """A version of the equipment."""
+
+    id: str
+    name: str
+    names: tuple[NameView, ...]
+    difference: str
+    status: tuple[ClaimView, ...]
+    history: tuple[ItemView, ...]
+    groups: tuple[GroupView, ...]
+    carries: tuple[ItemView, ...]
+    recognition: tuple[RecognitionView, ...]
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HullView:
+    """One ship of the class."""
+
+    name: str
+    pennant: str
+    country: Anchor | None
+    laid_down: str
+    launched: str
+    commissioned: str
+    decommissioned: str
+    fate: str
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class UseView:
+    """A documented event in which the equipment had a part."""
+
+    event: Anchor
+    date: str
+    item: ItemView
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the page, for the table of contents."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """Everything that the page of an entry shows, in its order."""
+
+    id: str
+    name: str
+    description: str
+    cls: Anchor
+    type: str
+    type_description: str
+    summary: tuple[TextView, ...]
+    native: tuple[NameView, ...]
+    names: tuple[NameView, ...]
+    identifiers: tuple[ItemView, ...]
+    notices: tuple[str, ...]
+    roles: tuple[str, ...]
+    key_facts: tuple[KeyFact, ...]
+    groups: tuple[GroupView, ...]
+    variants: tuple[VariantView, ...]
+    components: tuple[ItemView, ...]
+    part_of: tuple[ItemView, ...]
+    carries: tuple[ItemView, ...]
+    carried_by: tuple[ItemView, ...]
+    recognition: tuple[RecognitionView, ...]
+    relations: tuple[ItemView, ...]
+    related_from: tuple[ItemView, ...]
+    operators: tuple[ItemView, ...]
+    makers: tuple[ItemView, ...]
+    history: tuple[ItemView, ...]
+    hulls: tuple[HullView, ...]
+    uses: tuple[UseView, ...]
+    missing: tuple[str, ...]
+    sources: tuple[SourceLine, ...]
+    sections: tuple[Section, ...]
+
+    @property
+    def differences(self) -> int:
+        """In how many characteristics the sources differ."""
+        return sum(row.differ for group in self.groups for row in group.rows)
+
+
+def entry_view(entry: Entry, library: Library) -> EntryView:
+    """The page of ``entry``. Citations are numbered in the order in which a reader meets them."""
+    catalog, refs = library.catalog, References(library)
+    summary = library.prose(entry.summary, refs)
+    native = library.names([n for n in entry.names if n.kind == "native"], refs, entry)
+    key_facts = tuple(_key_facts(entry, library, refs))
+    groups = _groups(entry.characteristics, entry, library, refs)
+
+    def items(parts: Iterable[Part], vocabulary: str) -> tuple[ItemView, ...]:
+        return tuple(library.item(p, refs, vocabulary, entry) for p in parts)
+
+    parts = {
+        "variants": tuple(_variant(v, entry, library, refs) for v in entry.variants),
+        "components": items(entry.components, ""),
+        "carries": items(entry.carries, ""),
+        "carried_by": tuple(_carrier(i) for i in _from_others(catalog.carried_by.get(entry.id, ()), library, refs)),
+        "part_of": _from_others(catalog.part_of.get(entry.id, ()), library, refs),
+        "recognition": tuple(_recognition(r, entry, library, refs) for r in entry.recognition),
+        "relations": items(entry.relations, "relation.type"),
+        "related_from": _from_others(catalog.related_from.get(entry.id, ()), library, refs, "relation.type"),
+        "operators": items(entry.operators, "operator.status"),
+        "makers": items(entry.makers, "maker.role"),
+        "history": items(sorted(entry.history, key=_when), "milestone.event"),
+        "hulls": tuple(_hull(h, entry, library, refs) for h in entry.hulls),
+        "uses": tuple(_uses(entry, library, refs)),
+        "names": library.names([n for n in entry.names if n.kind != "native"], refs, entry),
+        "identifiers": tuple(_identifiers(entry, library, refs)),
+        "missing": _missing(entry),
+    }
+    sections = [Section("characteristics", "Characteristics")] if groups else []
+    sections += [Section(id_, title) for id_, title in _SECTIONS if any(parts[name] for name in _CONTENT.get(id_, (id_,)))]
+    return EntryView(
+        id=entry.id,
+        name=entry.name,
+        description=plain(entry.summary),
+        cls=Anchor(entry.cls.title, f"{entry.cls.folder}/{entry.cls.id}/"),
+        type=entry.cls.types[entry.type].title,
+        type_description=entry.cls.types[entry.type].description,
+        summary=summary,
+        native=native,
+        notices=entry.cls.notices,
+        roles=tuple(library.label("role", r) for r in entry.roles),
+        key_facts=key_facts,
+        groups=groups,
+        sources=refs.lines(),
+        sections=(*sections, Section("sources", "Sources")),
+        **parts,  # type: ignore[arg-type]
+    )
+
+
+_SECTIONS = (
+    ("variants", "Variants"), ("components", "Components"), ("carries", "Carries"), ("carried-by", "Carried by"), ("part-of", "Part of"),
+    ("recognition", "Recognition"), ("related", "Related equipment"), ("operators", "Operators"), ("makers", "Makers"), ("history", "History"),
+    ("hulls", "Ships of the class"), ("documented-use", "Documented use"), ("names", "Names and identifiers"), ("gaps", "What is not known"),
+)  # fmt: skip
+_CONTENT = {
+    "carried-by": ("carried_by",), "part-of": ("part_of",), "related": ("relations", "related_from"), "documented-use": ("uses",),
+    "names": ("names", "identifiers"), "gaps": ("missing",),
+}  # fmt: skip
+
+
+def _when(part: Part) -> tuple[object, ...]:
+    return (part.since.earliest, part.since.latest) if part.since else ()
+
+
+def _key_facts(entry: Entry, library: Library, refs: References) -> Iterable[KeyFact]:
+    """Whose it is, where it stands, and the core figures of its class."""
+    if entry.origin:
+        yield KeyFact("Origin", _accepted(entry.origin, None, entry, library, refs))
+    if entry.status:
+        yield KeyFact("Status", _accepted(_labelled(entry.status, library), None, entry, library, refs))
+    for name in entry.cls.core:
+        claims = [c for c in entry.characteristics.get(name, ()) if not c.statement.rejected]
+        if claims:
+            shape = entry.cls.fields[name]
+            yield KeyFact(shape.title, (library.claim(claims[0], shape, refs, entry),))
+
+
+def _labelled(claims: Sequence[Claim], library: Library) -> list[Claim]:
+    return [Claim(library.label("status", str(c.value)), c.statement) for c in claims]
+
+
+def _accepted(claims: Sequence[Claim], shape: Field | None, entry: Entry, library: Library, refs: References) -> tuple[ClaimView, ...]:
+    return tuple(library.claim(c, shape, refs, entry) for c in claims if not c.statement.rejected)
+
+
+def _groups(characteristics: Characteristics, entry: Entry, library: Library, refs: References) -> tuple[GroupView, ...]:
+    found: dict[str, list[RowView]] = {}
+    titles: dict[str, str] = {}
+    order = {group: i for i, group in enumerate(library.schemas.groups)}
+    for name, claims in sorted(characteristics.items(), key=lambda item: order[entry.cls.fields[item[0]].group]):
+        field = entry.cls.fields[name]
+        titles[field.group] = field.group_title
+        found.setdefault(field.group, []).append(_row(field, claims, entry, library, refs))
+    return tuple(GroupView(titles[group], tuple(rows)) for group, rows in found.items())
+
+
+def _row(field: Field, claims: Sequence[Claim], entry: Entry, library: Library, refs: References) -> RowView:
+    accepted = [c for c in claims if not c.statement.rejected]
+    shown = [library.claim(c, field, refs, entry) for c in accepted]
+    rejected = tuple(library.claim(c, field, refs, entry) for c in claims if c.statement.rejected)
+    preferred = shown[0] if shown else rejected[0]
+    differ = sources_differ(field, accepted, library)
+    return RowView(field.id, field.title, field.description, preferred, tuple(shown[1:]), rejected if shown else rejected[1:], differ, not shown)
+
+
+def sources_differ(field: Field, claims: Sequence[Claim], library: Library) -> bool:
+    """Whether claims about the same variant under the same conditions contradict each other beyond rounding."""
+    return any(
+        _comparable(a, b) and not _agree(field, a, b, library) for i, a in enumerate(claims) for b in claims[i + 1 :]
+    )  # fmt: skip
+
+
+def _comparable(a: Claim, b: Claim) -> bool:
+    return (a.statement.variant, a.statement.conditions) == (b.statement.variant, b.statement.conditions)
+
+
+def _agree(field: Field, a: Claim, b: Claim, library: Library) -> bool:
+    if a.not_known or b.not_known:
+        return True
+    if isinstance(a.value, Quantity) and isinstance(b.value, Quantity):
+        return library.units.agree(field.kind, a.value, b.value)
+    if isinstance(a.value, tuple) and isinstance(b.value, tuple):
+        return set(a.value) <= set(b.value) or set(b.value) <= set(a.value)
+    return field.shape in ("text", "reference") or a.value == b.value
+
+
+def _variant(variant: Variant, entry: Entry, library: Library, refs: References) -> VariantView:
+    return VariantView(
+        id=variant.id,
+        name=variant.name,
+        names=library.names(variant.names, refs),
+        difference=variant.difference,
+        status=tuple(library.claim(c, None, refs) for c in _labelled(variant.status, library)),
+        history=tuple(library.item(p, refs, "milestone.event") for p in sorted(variant.history, key=_when)),
+        groups=_groups(variant.characteristics, entry, library, refs),
+        carries=tuple(library.item(p, refs, "") for p in variant.carries),
+        recognition=tuple(_recognition(r, entry, library, refs) for r in variant.recognition),
+        cites=refs.cite(variant.statement.sources),
+    )
+
+
+def _recognition(recognition: Recognition, entry: Entry, library: Library, refs: References) -> RecognitionView:
+    features = []
+    for name, values in recognition.features.items():
+        feature = entry.cls.features[name]
+        terms = [feature.terms[v] for v in values]
+        features.append(FeatureView(feature.title, tuple(t.title for t in terms), " ".join(t.description for t in terms)))
+    return RecognitionView(tuple(features), recognition.points, library.said(recognition.statement, refs, entry))
+
+
+def _from_others(links: Sequence[Backlink], library: Library, refs: References, vocabulary: str = "") -> tuple[ItemView, ...]:
+    """Facts that other entries state about this one, shown with the other as what they lead to."""
+    found = []
+    for link in links:
+        assert isinstance(link.record, Entry)
+        item = library.item(link.part, refs, vocabulary, link.record)
+        found.append(replace(item, links=(library.entry(link.record),)))
+    return tuple(found)
+
+
+def _carrier(item: ItemView) -> ItemView:
+    """How many of this the other carries, said so that it cannot be read as a number of carriers."""
+    return replace(item, count="", when=f"{item.count} carried" if item.count else "")
+
+
+def _hull(hull: Hull, entry: Entry, library: Library, refs: References) -> HullView:
+    dates = [d.shown if d else "" for d in (hull.laid_down, hull.launched, hull.commissioned, hull.decommissioned)]
+    country = library.country(hull.country) if hull.country else None
+    return HullView(hull.name, hull.pennant, country, *dates, hull.fate, library.said(hull.statement, refs, entry))
+
+
+def _uses(entry: Entry, library: Library, refs: References) -> Iterable[UseView]:
+    for link in library.catalog.events_of.get(entry.id, ()):
+        assert isinstance(link.record, Event)
+        yield UseView(library.event(link.record), link.record.date.shown, library.item(link.part, refs, "event.equipment.part"))
+
+
+def _identifiers(entry: Entry, library: Library, refs: References) -> Iterable[ItemView]:
+    for identifier in entry.identifiers:
+        label = library.label("identifier.scheme", identifier.scheme)
+        said = library.said(identifier.statement, refs, entry)
+        url = f"https://www.wikidata.org/wiki/{identifier.value}" if identifier.scheme == "wikidata" else ""
+        yield ItemView(label, (Anchor(identifier.value, url),), "", "", "", "", said)
+
+
+def _missing(entry: Entry) -> tuple[str, ...]:
+    """Core facts of the class that no accepted claim gives."""
+    have = {n for n, claims in entry.characteristics.items() if any(not c.statement.rejected for c in claims)}
+    have |= {n for v in entry.variants for n, claims in v.characteristics.items() if claims}
+    return tuple(entry.cls.fields[n].title for n in entry.cls.core if n not in have)

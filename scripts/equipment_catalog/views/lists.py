@@ -1,0 +1,224 @@
+"""Pages that list records: classes, countries, organizations, events, sources, and the home page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from .. import countries
+from ..model import Entry, Event, Organization, Source
+from ..prose import plain
+from ..quantities import Quantity
+from ..schemas import EquipmentClass, Term
+from .library import Anchor, Library, Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table. ``order`` sorts figures by size; empty for text."""
+
+    shown: Shown
+    order: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a heading. The first column names the row."""
+
+    id: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """A page that lists records."""
+
+    title: str
+    description: str
+    kicker: str
+    tables: tuple[Table, ...]
+    terms: tuple[Term, ...] = ()
+    notices: tuple[str, ...] = ()
+    links: tuple[Anchor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClassCount:
+    """A class with the number of its entries, for the home page."""
+
+    anchor: Anchor
+    icon: str
+    count: int
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The home page."""
+
+    platforms: tuple[ClassCount, ...]
+    weapons: tuple[ClassCount, ...]
+    entries: int
+    claims: int
+    sources: int
+    events: int
+    organizations: int
+    countries: int
+    examples: tuple[Anchor, ...]
+    latest_events: tuple[Anchor, ...]
+
+
+def text(value: str) -> Cell:
+    """A cell of plain text."""
+    return Cell(Shown(value))
+
+
+def link(*anchors: Anchor) -> Cell:
+    """A cell of links."""
+    return Cell(Shown(", ".join(a.text for a in anchors), links=anchors))
+
+
+def _table(title: str, columns: Sequence[str], rows: Iterable[tuple[Cell, ...]]) -> Table:
+    return Table(title.lower().replace(" ", "-").replace(",", ""), title, tuple(columns), tuple(rows))
+
+
+def entries_table(title: str, entries: Iterable[Entry], library: Library) -> Table:
+    """Entries of several classes."""
+    rows = (
+        (link(library.entry(e)), link(Anchor(e.cls.title, f"{e.cls.folder}/{e.cls.id}/")), text(e.cls.types[e.type].title), _origin(e, library))
+        for e in entries
+    )
+    return _table(title, ("Name", "Class", "Type", "Origin"), rows)
+
+
+def _origin(entry: Entry, library: Library) -> Cell:
+    return link(*(library.country(c) for c in entry.countries)) if entry.countries else text("not known")
+
+
+def events_table(title: str, events: Iterable[Event], library: Library) -> Table:
+    """Events with date and place."""
+    rows = (
+        (link(Anchor(e.name, library.event(e).url)), Cell(Shown(e.date.shown), e.date.earliest.isoformat()), text(library.label("event.type", e.type)), text(e.place.name if e.place else ""))
+        for e in events
+    )
+    return _table(title, ("Event", "Date", "Type", "Place"), rows)
+
+
+def organizations_table(title: str, organizations: Iterable[Organization], library: Library) -> Table:
+    """Organizations with kind and country."""
+    rows = (
+        (link(library.organization(o)), text(library.label("organization.kind", o.kind)), link(*(library.country(c) for c in o.countries)))
+        for o in organizations
+    )
+    return _table(title, ("Name", "Kind", "Country"), rows)
+
+
+def sources_table(title: str, sources: Iterable[Source], library: Library) -> Table:
+    """Sources with kind, letter and the number of records that rest on them."""
+    cited = library.catalog.cited_by
+    rows = (
+        (link(library.source(s)), text(str(s.csl.get("container-title", ""))), text(library.label("source.kind", s.kind)), text(s.reliability),
+         text(s.language), Cell(Shown(s.issued.shown if s.issued else ""), s.issued.earliest.isoformat() if s.issued else ""), Cell(Shown(str(len(cited.get(s.id, ())))), str(len(cited.get(s.id, ())))))
+        for s in sources
+    )  # fmt: skip
+    return _table(title, ("Title", "In", "Kind", "Reliability", "Language", "Issued", "Records"), rows)
+
+
+def class_view(cls: EquipmentClass, library: Library) -> ListView:
+    """A class: its entries with the core facts."""
+    entries = library.catalog.by_class.get(cls.id, ())
+    columns = ["Name", "Type", "Origin", *(cls.fields[n].title for n in cls.core)]
+    rows = ((link(library.entry(e)), text(cls.types[e.type].title), _origin(e, library), *(_core(e, n, library) for n in cls.core)) for e in entries)
+    used = {e.type for e in entries}
+    terms = tuple(t for t in cls.types.values() if t.value in used)
+    return ListView(cls.plural, cls.description, cls.folder.capitalize(), (_table("Entries", columns, rows),), terms, cls.notices)
+
+
+def _core(entry: Entry, name: str, library: Library) -> Cell:
+    field = entry.cls.fields[name]
+    claim = next((c for c in entry.characteristics.get(name, ()) if not c.statement.rejected), None)
+    if claim is None:
+        return text("")
+    order = ""
+    if isinstance(claim.value, Quantity):
+        ends = library.units.canonical(field.kind, claim.value) if field.kind else (claim.value.low, claim.value.high)
+        order = f"{ends[0]:.6g}" if ends else ""
+    return Cell(library.value(claim, field), order)
+
+
+def folder_view(folder: str, library: Library) -> ListView:
+    """Platforms or weapons: the classes."""
+    classes = [c for c in library.schemas.classes.values() if c.folder == folder]
+    rows = (
+        (link(Anchor(c.plural, f"{c.folder}/{c.id}/")), Cell(Shown(str(n)), str(n)), text(c.description)) for c in classes for n in (len(library.catalog.by_class.get(c.id, ())),)
+    )
+    described = {"platforms": "Things that carry, move or sense.", "weapons": "Things that are carried or fired."}
+    return ListView(folder.capitalize(), described.get(folder, ""), "Catalogue", (_table("Classes", ("Class", "Entries", "What belongs to it"), rows),))
+
+
+def countries_view(library: Library) -> ListView:
+    """All countries that something belongs to."""
+    c = library.catalog
+    rows = (
+        (link(library.country(code)), *(Cell(Shown(str(n) if n else ""), str(n)) for n in (len(c.originated_in.get(code, ())), len({x.record.id for x in c.used_by_country.get(code, ())}), len(c.organizations_of.get(code, ())), len(c.events_in.get(code, ())))))
+        for code in sorted(c.countries, key=countries.name)
+    )  # fmt: skip
+    table = _table("Countries", ("Country", "Made", "Used", "Organizations", "Events"), rows)
+    return ListView("Countries", "What each country makes and uses, and what happened there.", "Catalogue", (table,))
+
+
+def country_view(code: str, library: Library) -> ListView:
+    """A country: made, used, organizations, events."""
+    c = library.catalog
+    used = {link_.record.id: link_.record for link_ in c.used_by_country.get(code, ())}
+    tables = (
+        entries_table("Made", c.originated_in.get(code, ()), library),
+        entries_table("Used, now or once", [r for r in used.values() if isinstance(r, Entry)], library),
+        organizations_table("Organizations", c.organizations_of.get(code, ()), library),
+        events_table("Events", c.events_in.get(code, ()), library),
+    )
+    return ListView(countries.name(code), f"Equipment made and used by {countries.name(code)}, its organizations, and events there.", "Country", tuple(t for t in tables if t.rows))
+
+
+def organizations_view(library: Library) -> ListView:
+    """All organizations."""
+    table = organizations_table("Organizations", library.catalog.organizations.values(), library)
+    return ListView("Organizations", "Makers, armed forces, agencies and groups.", "Catalogue", (table,))
+
+
+def events_view(library: Library) -> ListView:
+    """All events, the latest first, a table a year."""
+    years: dict[int, list[Event]] = {}
+    for event in reversed(library.catalog.events.values()):
+        years.setdefault(event.date.year, []).append(event)
+    tables = tuple(events_table(str(year), events, library) for year, events in years.items())
+    return ListView("Events", "Past, published uses, losses, tests and deliveries, each with its sources.", "Catalogue", tables)
+
+
+def sources_view(library: Library) -> ListView:
+    """All sources."""
+    table = sources_table("Sources", library.catalog.sources.values(), library)
+    letters = tuple(library.schemas.vocabularies["source.reliability"].values())
+    return ListView("Sources", "Everything that the catalogue rests on, and how far each source is trusted.", "Catalogue", (table,), letters)
+
+
+def home_view(library: Library) -> HomeView:
+    """The home page with live counts."""
+    catalog = library.catalog
+    counts = {
+        folder: tuple(
+            ClassCount(Anchor(c.plural, f"{c.folder}/{c.id}/"), c.icon, len(catalog.by_class.get(c.id, ())), c.description)
+            for c in library.schemas.classes.values()
+            if c.folder == folder
+        )
+        for folder in ("platforms", "weapons")
+    }
+    claims = sum(len(claims) for e in catalog.entries.values() for claims in e.characteristics.values())
+    latest = list(catalog.events.values())[-5:]
+    best = sorted(catalog.entries.values(), key=lambda e: (-len(e.characteristics), e.id))[:3]
+    return HomeView(
+        counts["platforms"], counts["weapons"], len(catalog.entries), claims, len(catalog.sources), len(catalog.events), len(catalog.organizations),
+        len(catalog.countries), tuple(Anchor(e.name, library.entry_url(e), plain(e.summary)) for e in best), tuple(library.event(e) for e in reversed(latest)),
+    )  # fmt: skip

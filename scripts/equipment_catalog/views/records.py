@@ -1,0 +1,222 @@
+"""The pages of events, organizations and sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ..catalog import Backlink
+from ..model import Entry, Event, Organization, Source, statements
+from ..prose import plain
+from .library import Anchor, ClaimView, ItemView, Library, NameView, References, SourceLine, TextView
+from .lists import Table, entries_table, events_table, organizations_table
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """Where an event happened."""
+
+    name: str
+    country: Anchor | None
+    sea: str
+    coordinates: str
+    precision: str
+    precision_description: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """Everything that the page of an event shows."""
+
+    id: str
+    name: str
+    description: str
+    type: str
+    type_description: str
+    names: tuple[NameView, ...]
+    summary: tuple[TextView, ...]
+    dates: tuple[ClaimView, ...]
+    place: PlaceView | None
+    equipment: tuple[ItemView, ...]
+    participants: tuple[ItemView, ...]
+    outcome: tuple[ClaimView, ...]
+    relations: tuple[ItemView, ...]
+    sources: tuple[SourceLine, ...]
+
+
+def event_view(event: Event, library: Library) -> EventView:
+    """The page of ``event``."""
+    refs = References(library)
+    view = EventView(
+        id=event.id,
+        name=event.name,
+        description=plain(event.summary),
+        type=library.label("event.type", event.type),
+        type_description=library.explanation("event.type", event.type),
+        names=library.names(event.names, refs),
+        summary=library.prose(event.summary, refs),
+        dates=tuple(library.claim(c, None, refs) for c in event.dates),
+        place=_place(event, library),
+        equipment=tuple(library.item(p, refs, "event.equipment.part") for p in event.equipment),
+        participants=tuple(library.item(p, refs, "event.participants.part") for p in event.participants),
+        outcome=tuple(library.claim(c, None, refs) for c in event.outcome),
+        relations=tuple(library.item(p, refs, "event.relations.type") for p in event.relations),
+        sources=(),
+    )
+    # What the body does not cite in particular still rests on the sources of the whole.
+    refs.cite(event.statement.sources)
+    if event.place:
+        refs.cite(event.place.statement.sources)
+    return replace(view, sources=refs.lines())
+
+
+def _place(event: Event, library: Library) -> PlaceView | None:
+    place = event.place
+    if place is None:
+        return None
+    coordinates = ""
+    if place.latitude is not None and place.longitude is not None:
+        coordinates = f"{_degrees(place.latitude, 'N', 'S')}, {_degrees(place.longitude, 'E', 'W')}"
+    return PlaceView(
+        place.name, library.country(place.country) if place.country else None, place.sea, coordinates,
+        library.label("event.place.precision", place.precision), library.explanation("event.place.precision", place.precision),
+    )  # fmt: skip
+
+
+def _degrees(value: float, positive: str, negative: str) -> str:
+    return f"{abs(value):g}° {positive if value >= 0 else negative}"
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationView:
+    """Everything that the page of an organization shows."""
+
+    id: str
+    name: str
+    description: str
+    kind: str
+    names: tuple[NameView, ...]
+    countries: tuple[Anchor, ...]
+    parent: Anchor | None
+    successor: Anchor | None
+    founded: tuple[ClaimView, ...]
+    dissolved: tuple[ClaimView, ...]
+    summary: tuple[TextView, ...]
+    identifiers: tuple[tuple[str, str], ...]
+    tables: tuple[Table, ...]
+    sources: tuple[SourceLine, ...]
+
+
+def organization_view(organization: Organization, library: Library) -> OrganizationView:
+    """The page of ``organization``: what it made, has, took part in."""
+    catalog, refs = library.catalog, References(library)
+    names = library.names(organization.names, refs)
+    summary = library.prose(organization.summary, refs)
+    founded = tuple(library.claim(c, None, refs) for c in organization.founded)
+    dissolved = tuple(library.claim(c, None, refs) for c in organization.dissolved)
+    tables = (
+        entries_table("Designed or made", _records(catalog.made_by.get(organization.id, ())), library),
+        entries_table("In its hands, now or once", _records(catalog.operated_by.get(organization.id, ())), library),
+        events_table("Took part in", _events(catalog.events_of_organization.get(organization.id, ())), library),
+        organizations_table("Belongs to it", catalog.members.get(organization.id, ()), library),
+    )
+    found = catalog.organizations
+    return OrganizationView(
+        id=organization.id,
+        name=organization.name,
+        description=plain(organization.summary),
+        kind=library.label("organization.kind", organization.kind),
+        names=names,
+        countries=tuple(library.country(c) for c in organization.countries),
+        parent=library.organization(found[organization.parent]) if organization.parent in found else None,
+        successor=library.organization(found[organization.successor]) if organization.successor in found else None,
+        founded=founded,
+        dissolved=dissolved,
+        summary=summary,
+        identifiers=tuple((library.label("identifier.scheme", i.scheme), i.value) for i in organization.identifiers),
+        tables=tuple(t for t in tables if t.rows),
+        sources=refs.lines(),
+    )
+
+
+def _records(links: tuple[Backlink, ...]) -> tuple[Entry, ...]:
+    return tuple({link.record.id: link.record for link in links if isinstance(link.record, Entry)}.values())
+
+
+def _events(links: tuple[Backlink, ...]) -> tuple[Event, ...]:
+    return tuple({link.record.id: link.record for link in links if isinstance(link.record, Event)}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A record that rests on a source, and what it takes from it."""
+
+    record: Anchor
+    kind: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """Everything that the page of a source shows."""
+
+    id: str
+    line: SourceLine
+    type: str
+    kind_description: str
+    reliability_description: str
+    accessed: str
+    note: str
+    supports: tuple[Support, ...]
+    bibliographic: tuple[tuple[str, str], ...]
+
+
+_BIBLIOGRAPHIC = (("editor", "Editor"), ("volume", "Volume"), ("issue", "Issue"), ("number", "Number"), ("page", "Pages"), ("edition", "Edition"), ("publisher-place", "Place"), ("DOI", "DOI"), ("ISBN", "ISBN"), ("ISSN", "ISSN"))  # fmt: skip
+
+
+def source_view(source: Source, library: Library) -> SourceView:
+    """The page of ``source``: what it is, how far it is trusted, and all it supports."""
+    csl = source.csl
+    return SourceView(
+        id=source.id,
+        line=library.source_line(source),
+        type=library.label("source.type", csl["type"]),
+        kind_description=library.explanation("source.kind", source.kind),
+        reliability_description=library.explanation("source.reliability", source.reliability),
+        accessed=str(csl.get("accessed", "")),
+        note=csl.get("note", ""),
+        supports=tuple(_supports(source, library)),
+        bibliographic=tuple((label, str(csl[key])) for key, label in _BIBLIOGRAPHIC if isinstance(csl.get(key), str | int)),
+    )
+
+
+def _supports(source: Source, library: Library) -> list[Support]:
+    found = []
+    for record in library.catalog.cited_by.get(source.id, ()):
+        assert not isinstance(record, Source)
+        paths = [s.path for s in statements(record) if any(c.source == source.id for c in s.sources)]
+        if f"[@{source.id}" in record.summary:
+            paths.insert(0, ("summary",))
+        facts = dict.fromkeys(_fact(path, record, library) for path in paths)
+        kind, anchor = _anchor(record, library)
+        found.append(Support(anchor, kind, tuple(facts)))
+    return found
+
+
+def _anchor(record: Entry | Event | Organization, library: Library) -> tuple[str, Anchor]:
+    if isinstance(record, Entry):
+        return record.cls.title, library.entry(record)
+    if isinstance(record, Event):
+        return "Event", library.event(record)
+    return "Organization", library.organization(record)
+
+
+def _fact(path: tuple[str | int, ...], record: Entry | Event | Organization, library: Library) -> str:
+    """What a fact is about, in the words of the schema."""
+    steps = [step for step in path if isinstance(step, str) and step != "variants"]
+    if not steps:
+        return "the event" if isinstance(record, Event) else "variant"
+    if steps[0] == "characteristics" and len(steps) > 1 and isinstance(record, Entry):
+        return record.cls.fields[steps[1]].title.lower()
+    place = library.schemas.entry_properties.get(steps[0])
+    title = place and (place.node.get("title") or library.schemas.files.annotation(place, "title"))
+    return str(title or steps[0]).lower()

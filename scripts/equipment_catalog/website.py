@@ -1,0 +1,155 @@
+"""The one list of what is published: every page and file, where it stands and what makes it."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from . import exports, search, views
+from .model import Record
+from .pages import render
+from .rules import PAGES
+from .views import Anchor, Library
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line of the table of contents."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a page holds: HTML without the frame of the theme, and what the frame must know."""
+
+    title: str
+    description: str
+    html: str
+    headings: tuple[Heading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site. ``url`` is relative to the top and ends with a slash (empty: the home page).
+
+    ``section`` is the url of the listing that it belongs to; ``source`` the record behind it, for the edit button.
+    """
+
+    url: str
+    make: Callable[[], Content]
+    section: str = ""
+    source: str = ""
+
+
+def pages(library: Library) -> Iterator[Page]:
+    """Every page that is made from the catalogue or the schema."""
+    yield from listings(library)
+    yield from records(library)
+
+
+def listings(library: Library) -> Iterator[Page]:
+    """Pages that list records: these stand in the navigation."""
+    yield Page("", lambda: _content("home", views.home_view(library), "", "Home", _TAGLINE))
+    for folder in folders(library):
+        yield _listing(f"{folder}/", lambda folder=folder: views.folder_view(folder, library))  # type: ignore[misc]
+    for cls in library.schemas.classes.values():
+        yield _listing(f"{cls.folder}/{cls.id}/", lambda cls=cls: views.class_view(cls, library), f"{cls.folder}/")  # type: ignore[misc]
+    yield _listing("countries/", lambda: views.countries_view(library))
+    yield _listing("organizations/", lambda: views.organizations_view(library))
+    yield _listing("events/", lambda: views.events_view(library))
+    yield _listing("sources/", lambda: views.sources_view(library))
+    title = "Field reference"
+    yield Page("fields/", lambda: _content("fields", views.fields_view(library), "fields/", title, "Every class, field, unit and word of the schema."))
+
+
+_TAGLINE = "Weapons and platforms: every figure with its source, and where sources differ."
+
+
+def folders(library: Library) -> tuple[str, ...]:
+    """Top folders of the entries, in the order of the classes."""
+    return tuple(dict.fromkeys(c.folder for c in library.schemas.classes.values()))
+
+
+def records(library: Library) -> Iterator[Page]:
+    """One page a record, and one a country."""
+    catalog = library.catalog
+    for entry in catalog.entries.values():
+        section = f"{entry.cls.folder}/{entry.cls.id}/"
+        yield _record(library.entry_url(entry), section, entry, "entry", lambda e=entry: views.entry_view(e, library))  # type: ignore[misc]
+    for event in catalog.events.values():
+        yield _record(library.event(event).url, "events/", event, "event", lambda e=event: views.event_view(e, library))  # type: ignore[misc]
+    for organization in catalog.organizations.values():
+        make = lambda o=organization: views.organization_view(o, library)  # noqa: E731
+        yield _record(library.organization(organization).url, "organizations/", organization, "organization", make)
+    for source in catalog.sources.values():
+        yield _record(library.source(source).url, "sources/", source, "source", lambda s=source: views.source_view(s, library))  # type: ignore[misc]
+    for code in catalog.countries:
+        yield _listing(library.country(code).url, lambda code=code: views.country_view(code, library), "countries/")  # type: ignore[misc]
+
+
+def _record(url: str, section: str, record: Record, template: str, make: Callable[[], Any]) -> Page:
+    def content() -> Content:
+        view = make()
+        title = view.line.title.text if template == "source" else view.name
+        description = view.line.details if template == "source" else view.description
+        return _content(template, view, url, title, description)
+
+    return Page(url, content, section, record.document.shown)
+
+
+def _listing(url: str, make: Callable[[], views.ListView], section: str = "") -> Page:
+    def content() -> Content:
+        view = make()
+        return _content("list", view, url, view.title, view.description)
+
+    return Page(url, content, section)
+
+
+def _content(template: str, view: Any, url: str, title: str, description: str) -> Content:
+    return Content(title, description, render(template, view, url), _headings(template, view))
+
+
+def _headings(template: str, view: Any) -> tuple[Heading, ...]:
+    if template == "entry":
+        return tuple(Heading(s.id, s.title) for s in view.sections)
+    if template == "fields":
+        return tuple(Heading(i, i.capitalize()) for i in ("entry", "claim", "classes", "characteristics", "features", "vocabularies"))
+    if template == "event":
+        named = (("equipment", view.equipment), ("participants", view.participants), ("outcome", view.outcome), ("related", view.relations), ("sources", view.sources))
+        return tuple(Heading(i, i.capitalize()) for i, there in named if there)
+    if template in ("list", "organization"):
+        several = len(view.tables) > 1 or template == "organization"
+        return tuple(Heading(t.id, t.title) for t in view.tables if several)
+    return ()
+
+
+def files(library: Library, more: tuple[search.Document, ...] = ()) -> Iterator[tuple[str, bytes]]:
+    """Files beside the pages, each with its path. ``more`` are the hand-written pages, to be found as well."""
+    yield "data/search.json", search.index((*search.documents(library), *more))
+    yield "data/catalog.json", exports.catalog_json(library)
+    yield "data/entries.csv", exports.entries_csv(library)
+    yield "data/claims.csv", exports.claims_csv(library)
+    yield "data/explore.json", exports.explore_json(library)
+    yield from redirects(library)
+
+
+def redirects(library: Library) -> Iterator[tuple[str, bytes]]:
+    """A small page at each former address that leads to the new one."""
+    catalog = library.catalog
+    for group, anchor in ((catalog.entries, library.entry), (catalog.events, library.event), (catalog.organizations, library.organization), (catalog.sources, library.source)):
+        for record in group.values():
+            target: Anchor = anchor(record)  # type: ignore[operator]
+            for former in record.former_ids:
+                url = f"{target.url.rstrip('/').rpartition('/')[0]}/{former}/"
+                yield f"{url}index.html", render("redirect", target, url).encode()
+
+
+def rules_markdown() -> str:
+    """The page of the validator's rules, as Markdown: the docstring of each rule under its id."""
+    parts = ["# Validator rules\n\nWhat the validator says, why, and what to do. Each message ends with the id of its rule in brackets.\n"]
+    parts += [f"## {rule} {{ #{rule} }}\n\n{inspect.cleandoc(text)}\n" for rule, text in PAGES]
+    return "\n".join(parts)
