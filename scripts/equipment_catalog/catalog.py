@@ -96,6 +96,14 @@ class Catalog:
         return self._organization_links(lambda e: e.operators)
 
     @cached_property
+    def named_organizations(self) -> frozenset[str]:
+        """Ids of the organizations that some record names."""
+        milestones = (p for e in self.entries.values() for p in (*e.history, *(p for v in e.variants for p in v.history)))
+        named = {p.link.id for p in milestones if p.link.field == "organization"}
+        successors = {o.successor for o in self.organizations.values()}
+        return frozenset({*self.made_by, *self.operated_by, *self.events_of_organization, *self.members, *named, *successors})
+
+    @cached_property
     def members(self) -> Mapping[str, tuple[Organization, ...]]:
         """For each organization: those that belong to it."""
         return _grouped((o.parent, o) for o in self.organizations.values() if o.parent)
@@ -149,7 +157,6 @@ class Catalog:
         return _grouped((p.link.id, Backlink(e, p)) for e in self.entries.values() for p in parts_of(e) if p.link.field == "organization")
 
 
-
 def _grouped(pairs: Iterable[tuple[str, V]]) -> Mapping[str, tuple[V, ...]]:
     found: dict[str, list[V]] = defaultdict(list)
     for key, value in pairs:
@@ -158,7 +165,7 @@ def _grouped(pairs: Iterable[tuple[str, V]]) -> Mapping[str, tuple[V, ...]]:
 
 
 def _sorted(records: Mapping[str, Record], key: Callable[[R], object]) -> dict[str, R]:
-    return {r.id: r for r in sorted(records.values(), key=key)}  # type: ignore[arg-type,type-var,misc]
+    return {r.id: r for r in sorted(records.values(), key=key)}  # type: ignore[arg-type,misc]
 
 
 def cited_sources(record: Record) -> Iterator[str]:

@@ -31,9 +31,8 @@ def exists(code: str) -> bool:
 
 def codes_like(text: str) -> tuple[str, ...]:
     """Codes that ``text`` may mean: another code of the same country, or part of its name."""
-    for field in ("alpha_2", "numeric"):
-        found = pycountry.countries.get(**{field: text})
-        if found:
-            return (found.alpha_3,)
+    found = pycountry.countries.get(alpha_2=text) or pycountry.countries.get(numeric=text)
+    if found:
+        return (found.alpha_3,)
     folded = text.casefold()
     return tuple(c.alpha_3 for c in pycountry.countries if c.alpha_3[:2] == text[:2] or folded in c.name.casefold())[:3]

@@ -28,9 +28,10 @@ Path_: TypeAlias = tuple[str | int, ...]
 MAXIMUM_BYTES = 1 << 20
 MAXIMUM_DEPTH = 20
 
+_START = Position()
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,20})?(?:[eE][-+]?[0-9]{1,3})?")
-_CONSTANTS: dict[str, None | bool] = {"": None, "~": None, "null": None, "true": True, "false": False}
+_CONSTANTS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _NUMBER_STARTS = frozenset("-0123456789")
 
 # Joiners (U+200C, U+200D) belong to Persian, Urdu and Indic spelling, so they pass between letters of those scripts.
@@ -138,9 +139,7 @@ def parse_document(raw: bytes, path: Path, shown: str) -> Document | Unreadable:
 
 def _decode(raw: bytes, shown: str) -> tuple[str, Problem | None]:
     if len(raw) > MAXIMUM_BYTES:
-        return "", _problem(
-            shown, "file-size", "the file is larger than 1 MiB", allowed="records of up to 1 MiB", advice="split it: one record a file"
-        )
+        return "", _problem(shown, "file-size", "the file is larger than 1 MiB", allowed="records of up to 1 MiB", advice="split it: one record a file")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "", _problem(shown, "encoding", "the file is in UTF-16", allowed="UTF-8", advice="save it again as UTF-8")
     try:
@@ -149,9 +148,7 @@ def _decode(raw: bytes, shown: str) -> tuple[str, Problem | None]:
         before = raw[: error.start].decode("utf-8-sig", "replace")
         position = Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
         message = f"byte {raw[error.start]:#04x} is not UTF-8"
-        return "", _problem(
-            shown, "encoding", message, position, allowed="UTF-8", advice="save the file again as UTF-8", excerpt=excerpt(before, position)
-        )
+        return "", _problem(shown, "encoding", message, position, allowed="UTF-8", advice="save the file again as UTF-8", excerpt=excerpt(before, position))
 
 
 def _text_problems(text: str, shown: str) -> Iterator[Problem]:
@@ -173,7 +170,7 @@ def _at_index(text: str, index: int, shown: str, rule: str, message: str, allowe
 
 
 def _problem(
-    shown: str, rule: str, message: str, position: Position = Position(), *, allowed: str = "", advice: str = "", excerpt: str = ""
+    shown: str, rule: str, message: str, position: Position = _START, *, allowed: str = "", advice: str = "", excerpt: str = ""
 ) -> Problem:  # fmt: skip
     return Problem(shown, position, rule, Severity.ERROR, message, allowed, advice, excerpt)
 
@@ -199,7 +196,7 @@ class _Builder:
             self._report("syntax", position, message, advice=advice)
         except yaml.YAMLError as error:
             self._report("syntax", Position(), f"not readable as YAML: {error}")
-        except _GiveUp:
+        except _Stop:
             pass
         return None
 
@@ -210,7 +207,7 @@ class _Builder:
         pending: list[Any] = [_ABSENT]
         get = loader.get_event
         while True:
-            event = get()
+            event: Any = get()
             kind = type(event)
             if kind is yaml.ScalarEvent:
                 if event.anchor or event.tag:
@@ -225,23 +222,23 @@ class _Builder:
                     self._refuse_marks(event)
                 if type(container) is dict and pending[0] is _ABSENT:
                     self._at(event, "syntax", "a key must be a plain word", advice="write a field name, a colon and a space")
-                    raise _GiveUp
+                    raise _Stop
                 stack.append((container, pending))
                 container, pending = ({}, [_ABSENT]) if kind is yaml.MappingStartEvent else ([], [_ABSENT])
                 if len(stack) > MAXIMUM_DEPTH:
                     self._at(event, "nesting-depth", f"nested deeper than {MAXIMUM_DEPTH} levels", advice="write the record flatter")
-                    raise _GiveUp
+                    raise _Stop
                 continue
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 value = container
                 container, pending = stack.pop()
             elif kind is yaml.AliasEvent:
                 self._at(event, "anchor", f"the alias *{event.anchor} is not allowed", "each fact written out", "write the value itself")
-                raise _GiveUp
+                raise _Stop
             elif kind is yaml.DocumentStartEvent:
                 if root is not _ABSENT:
                     self._at(event, "several-documents", "a second document starts here", "one record a file", "delete --- and move the rest to a file of its own")
-                    raise _GiveUp
+                    raise _Stop
                 continue
             elif kind is yaml.StreamEndEvent:
                 if root is _ABSENT:
@@ -272,7 +269,13 @@ class _Builder:
         text: str = event.value
         hidden = _HIDDEN.search(text) if event.style == '"' else None
         if hidden:
-            self._at(event, "hidden-character", f"the text contains U+{ord(hidden[0]):04X}, which cannot be seen and can mislead", "letters, signs and spaces that show", "delete the escape")
+            self._at(
+                event,
+                "hidden-character",
+                f"the text contains U+{ord(hidden[0]):04X}, which cannot be seen and can mislead",
+                "letters, signs and spaces that show",
+                "delete the escape",
+            )
         return text
 
     def _refuse_marks(self, event: Any) -> None:
@@ -285,12 +288,10 @@ class _Builder:
         self._report(rule, Position(event.start_mark.line + 1, event.start_mark.column + 1), message, allowed, advice)
 
     def _report(self, rule: str, position: Position, message: str, allowed: str = "", advice: str = "") -> None:
-        self.problems.append(
-            _problem(self.shown, rule, message, position, allowed=allowed, advice=advice, excerpt=excerpt(self.text, position))
-        )
+        self.problems.append(_problem(self.shown, rule, message, position, allowed=allowed, advice=advice, excerpt=excerpt(self.text, position)))
 
 
-class _GiveUp(Exception):
+class _Stop(Exception):  # noqa: N818 - not an error: the problem is on the list already
     """Ends the reading of one text after a problem that makes the rest meaningless."""
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from .model import Claim, Entry, Link
+from .model import Claim, Entry, Link, Record
 from .quantities import Quantity
 from .schemas import Field
 from .views import Library
@@ -22,7 +22,7 @@ def as_json(value: Any) -> bytes:
 def catalog_json(library: Library) -> bytes:
     """Every record as it stands in its file."""
     catalog = library.catalog
-    groups = {"entries": catalog.entries, "events": catalog.events, "organizations": catalog.organizations, "sources": catalog.sources}
+    groups: dict[str, Mapping[str, Record]] = {"entries": catalog.entries, "events": catalog.events, "organizations": catalog.organizations, "sources": catalog.sources}
     return as_json({name: [record.document.data for record in group.values()] for name, group in groups.items()})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +19,7 @@ from .rules import RULES, Context, check_record
 from .schemas import Schemas
 
 _LISTS = {"events": "event", "organizations": "organization", "sources": "source"}
-_MAKE = {"event": read_event, "organization": read_organization, "source": read_source}
+_MAKE: dict[str, Callable[[Document], Record]] = {"event": read_event, "organization": read_organization, "source": read_source}
 
 
 @dataclass(frozen=True)
@@ -75,9 +75,7 @@ def record_files(catalog: Path) -> Iterator[Path]:
             yield Path(entry.path)
 
 
-def _read(
-    path: Path, project: Project, schemas: Schemas, declared: dict[str, dict[str, Document | Unreadable]], problems: list[Problem]
-) -> Iterator[Record]:
+def _read(path: Path, project: Project, schemas: Schemas, declared: dict[str, dict[str, Document | Unreadable]], problems: list[Problem]) -> Iterator[Record]:
     shown = project.shown(path)
     kind, schema, misplaced = _schema_of(path.relative_to(project.catalog).parts, schemas)
     if misplaced or path.is_symlink():
@@ -123,7 +121,14 @@ def _schema_of(parts: tuple[str, ...], schemas: Schemas) -> tuple[str, str, str]
 def _stray_files(project: Project) -> Iterator[Problem]:
     for path in sorted(project.catalog.rglob("*")):
         if path.suffix in (".yml", ".YAML", ".YML", ".json", ".txt") and path.is_file():
-            yield Problem(project.shown(path), Position(), "folder", Severity.ERROR, "the file is not read: its name does not end in .yaml", advice=f"rename it to `{path.stem}.yaml`, or move it out of the catalogue")
+            yield Problem(
+                project.shown(path),
+                Position(),
+                "folder",
+                Severity.ERROR,
+                "the file is not read: its name does not end in .yaml",
+                advice=f"rename it to `{path.stem}.yaml`, or move it out of the catalogue",
+            )
 
 
 def _images(project: Project) -> frozenset[str]:

@@ -6,7 +6,7 @@ document, from which a problem gets its line and column.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeVar
 
@@ -399,8 +399,18 @@ def _recognition(data: Mapping[str, Any], path: Path_) -> Recognition:
 
 
 def _hull(data: Mapping[str, Any], path: Path_) -> Hull:
-    dates = (_date(data.get(key)) for key in ("laid_down", "launched", "commissioned", "decommissioned"))
-    return Hull(data["name"], data.get("pennant", ""), data.get("country", ""), *dates, data.get("fate", ""), statement(data, path))
+    get = data.get
+    return Hull(
+        name=data["name"],
+        pennant=get("pennant", ""),
+        country=get("country", ""),
+        laid_down=_date(get("laid_down")),
+        launched=_date(get("launched")),
+        commissioned=_date(get("commissioned")),
+        decommissioned=_date(get("decommissioned")),
+        fate=get("fate", ""),
+        statement=statement(data, path),
+    )
 
 
 def _image(data: Mapping[str, Any], path: Path_) -> Image:
@@ -550,15 +560,20 @@ def statements(record: Entry | Event | Organization) -> Iterator[Statement]:
         if record.place:
             yield record.place.statement
     else:
-        yield from (x.statement for x in (*record.names, *record.identifiers, *record.founded, *record.dissolved))
+        for group in (record.names, record.identifiers, record.founded, record.dissolved):
+            yield from _said(group)
 
 
 def _entry_statements(entry: Entry) -> Iterator[Statement]:
-    yield from (x.statement for x in (*entry.names, *entry.identifiers, *entry.origin, *entry.status))
+    for group in (entry.names, entry.identifiers, entry.origin, entry.status):
+        yield from _said(group)
     yield from _fact_statements(entry)
-    for facts in (entry.makers, entry.components, entry.operators, entry.relations):
-        yield from (f.statement for f in facts)
-    yield from (x.statement for x in (*entry.hulls, *entry.images))
+    for facts in (entry.makers, entry.components, entry.operators, entry.relations, entry.hulls, entry.images):
+        yield from _said(facts)
+
+
+def _said(facts: Iterable[Name | Identifier | Claim | Part | Hull | Image]) -> Iterator[Statement]:
+    return (fact.statement for fact in facts)
 
 
 def _fact_statements(record: Entry | Variant) -> Iterator[Statement]:

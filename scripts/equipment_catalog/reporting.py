@@ -60,10 +60,7 @@ def _width(text: str) -> int:
 
 def as_github(problems: Sequence[Problem], files: int) -> str:
     """Workflow commands that GitHub shows on the changed lines."""
-    rows = [
-        f"::{p.severity.value} file={_property(p.path)},line={p.position.line},col={p.position.column},title={_property(p.rule)}::{_data(_sentence(p))}"
-        for p in problems
-    ]
+    rows = [f"::{p.severity.value} file={_property(p.path)},line={p.position.line},col={p.position.column},title={_property(p.rule)}::{_data(_sentence(p))}" for p in problems]
     return "\n".join([*rows, summary(problems, files)]) + "\n"
 
 

@@ -11,7 +11,7 @@ from . import exports, search, views
 from .model import Record
 from .pages import render
 from .rules import PAGES
-from .views import Anchor, Library
+from .views import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +139,11 @@ def files(library: Library, more: tuple[search.Document, ...] = ()) -> Iterator[
 
 def redirects(library: Library) -> Iterator[tuple[str, bytes]]:
     """A small page at each former address that leads to the new one."""
-    catalog = library.catalog
-    for group, anchor in ((catalog.entries, library.entry), (catalog.events, library.event), (catalog.organizations, library.organization), (catalog.sources, library.source)):
-        for record in group.values():
-            target: Anchor = anchor(record)  # type: ignore[operator]
-            for former in record.former_ids:
-                url = f"{target.url.rstrip('/').rpartition('/')[0]}/{former}/"
-                yield f"{url}index.html", render("redirect", target, url).encode()
+    for record in library.catalog.records:
+        target = library.anchor(record)
+        for former in record.former_ids:
+            url = f"{target.url.rstrip('/').rpartition('/')[0]}/{former}/"
+            yield f"{url}index.html", render("redirect", target, url).encode()
 
 
 def rules_markdown() -> str:

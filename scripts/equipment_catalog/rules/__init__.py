@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from ..model import Record
 from ..problems import Problem, Severity
-from . import history, identity, references
+from . import figures, history, identity, references, sources
 from .base import Context, Finding, Rule, error, warning
 
 __all__ = ["PAGES", "RULES", "Context", "Rule", "check_record"]
@@ -25,7 +25,22 @@ RULES: tuple[Rule, ...] = (
     error("self-reference", references.self_reference),
     error("descent-cycle", references.descent_cycle),
     error("unknown-country", references.unknown_country),
+    error("citation-in-text", sources.citation_in_text),
+    warning("source-never-cited", sources.source_never_cited),
+    warning("organization-never-named", sources.organization_never_named),
+    warning("weak-source", sources.weak_source),
+    error("link-unsafe-url", sources.link_unsafe_url),
     error("calendar-date", history.calendar_date),
+    warning("order-of-dates", history.order_of_dates),
+    warning("event-in-life", history.event_in_life),
+    error("range-order", figures.range_order),
+    warning("order-of-figures", figures.order_of_figures),
+    warning("unit-slip", figures.unit_slip),
+    warning("implausible-value", figures.implausible_value),
+    warning("displacement", figures.displacement),
+    error("identical-claims", figures.identical_claims),
+    warning("core-facts", figures.core_facts),
+    warning("place-precision", sources.place_precision),
 )
 
 

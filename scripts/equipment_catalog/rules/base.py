@@ -10,8 +10,8 @@ from ..catalog import Catalog
 from ..documents import Path_
 from ..model import Entry, Event, Organization, Record, Source
 from ..problems import Severity
-from ..quantities import Units
-from ..schemas import Schemas
+from ..quantities import Units, read_quantity
+from ..schemas import Field, Schemas
 
 KINDS: Mapping[type, str] = {Entry: "entry", Event: "event", Organization: "organization", Source: "source"}
 
@@ -40,6 +40,15 @@ class Context:
     units: Units
     declared: Mapping[str, frozenset[str]]
     images: frozenset[str] = field(default_factory=frozenset)
+    _bounds: dict[tuple[str, str], tuple[float, float] | None] = field(default_factory=dict)
+
+    def bounds(self, shape: Field) -> tuple[float, float] | None:
+        """What is plausible for a field, in its unit of storage."""
+        key = (shape.id, shape.plausible)
+        if key not in self._bounds:
+            span = read_quantity(shape.plausible)
+            self._bounds[key] = self.units.canonical(shape.kind, span) if shape.kind else (span.low, span.high)
+        return self._bounds[key]
 
     @cached_property
     def names(self) -> Mapping[str, tuple[Entry, ...]]:

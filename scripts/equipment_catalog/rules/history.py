@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
+from operator import itemgetter
 from typing import Any
 
 from ..dates import read_date
 from ..documents import Path_
-from ..model import Record
+from ..model import Entry, Event, Part, Record
 from .base import Context, Finding
 
 _DAY = re.compile(r"[0-9]{4}-(?:02-(?:29|3[01])|(?:04|06|09|11)-31)\b")
+# Numbers of `x-phase` in the schema: what flies or fires for the first time, and what leaves service.
+_FIRST_USE, _END = 3, 5
 _EDTF = re.compile(r"[0-9X]{4}(?:-[0-9]{2}){0,2}[~?%]?(?:/(?:\.\.|[0-9X]{4}(?:-[0-9]{2}){0,2}[~?%]?))?")
 
 
@@ -34,3 +38,57 @@ def _texts(node: Any, path: Path_) -> Iterator[tuple[Path_, str]]:
     elif isinstance(node, dict | list):
         for key, value in node.items() if isinstance(node, dict) else enumerate(node):
             yield from _texts(value, (*path, key))
+
+
+def order_of_dates(record: Record, context: Context) -> Iterator[Finding]:
+    """Steps of a history stand in an order that cannot be: in service before the first flight, retired before in service.
+
+    Dates are compared as far as they are known: *2013* and *September 2013* do not contradict each other. Steps of one
+    country or organization are left out. Which step precedes which is written in the schema (`x-phase`).
+    """
+    if not isinstance(record, Entry):
+        return
+    phases = context.schemas.vocabularies["milestone.event"]
+    for history in (record.history, *(v.history for v in record.variants)):
+        dated = [(phases[p.role].notes["x-phase"], p) for p in history if _general(p) and "x-phase" in phases[p.role].notes]
+        for pair in combinations(dated, 2):
+            (early, first), (late, second) = sorted(pair, key=itemgetter(0))
+            same = first.statement.variant == second.statement.variant
+            if early < late and same and first.since and second.since and first.since.earliest > second.since.latest:
+                label, other = phases[second.role].title.lower(), phases[first.role].title.lower()
+                yield Finding(
+                    (*second.statement.path, "date"),
+                    f"{label} in `{second.since.text}` precedes {other} in `{first.since.text}`",
+                    advice="look both dates up again; reject the wrong one with the reason",
+                )
+
+
+def _general(part: Part) -> bool:
+    return not (part.statement.rejected or part.country or part.link.id or part.link.what)
+
+
+def event_in_life(record: Record, context: Context) -> Iterator[Finding]:
+    """An event uses equipment before it first flew or fired, or after it was retired everywhere.
+
+    Look up the date of the event, the identification of the equipment, and the history of the entry.
+    """
+    if not isinstance(record, Event):
+        return
+    parts = context.schemas.vocabularies["event.equipment.part"]
+    phases = context.schemas.vocabularies["milestone.event"]
+    for part in record.equipment:
+        entry = context.catalog.entries.get(part.link.id)
+        if not entry or "x-in-life" not in parts[part.role].notes or part.statement.rejected:
+            continue
+        dated = [(phases[p.role].notes.get("x-phase"), p.since) for p in entry.history if _general(p) and p.since]
+        begin = [date for phase, date in dated if phase == _FIRST_USE]
+        end = [date for phase, date in dated if phase == _END]
+        path = (*part.statement.path, part.link.field)
+        if begin and record.date.latest < min(date.earliest for date in begin):
+            yield Finding(path, f"the event of `{record.date.text}` precedes the first flight or firing of {entry.name}", advice="check the date and the identification")
+        if end and record.date.earliest > max(date.latest for date in end):
+            yield Finding(
+                path,
+                f"the event of `{record.date.text}` comes after {entry.name} was retired",
+                advice="check the date, the identification, and whether every operator has retired it",
+            )

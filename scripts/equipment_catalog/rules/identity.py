@@ -19,7 +19,9 @@ def id_and_folder(record: Record, context: Context) -> Iterator[Finding]:
         yield Finding(("id",), f"the id is `{record.id}`, but the file is named `{path.name}`", advice=f"rename the file to `{record.id}.yaml`, or write `id: {path.stem}`")
     wanted = _folder(record)
     if wanted and path.parent.name != wanted:
-        yield Finding(_dated_field(record), f"the file stands in `{path.parent.name}/`, but the record belongs in `{wanted}/`", advice=f"move the file to `{wanted}/`, or correct this field")
+        yield Finding(
+            _dated_field(record), f"the file stands in `{path.parent.name}/`, but the record belongs in `{wanted}/`", advice=f"move the file to `{wanted}/`, or correct this field"
+        )
 
 
 def _folder(record: Record) -> str:

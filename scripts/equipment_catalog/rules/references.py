@@ -48,7 +48,12 @@ def unknown_variant(record: Record, context: Context) -> Iterator[Finding]:
     for said in statements(record):
         if said.variant and said.variant not in known:
             listed = ", ".join(sorted(known)) or "none yet"
-            yield Finding((*said.path, "variant"), f"`{said.variant}` is not a variant of this record", allowed=f"variants of this record: {listed}", advice="add the variant under `variants:`, or correct the id")
+            yield Finding(
+                (*said.path, "variant"),
+                f"`{said.variant}` is not a variant of this record",
+                allowed=f"variants of this record: {listed}",
+                advice="add the variant under `variants:`, or correct the id",
+            )
 
 
 def duplicate_variant(record: Record, context: Context) -> Iterator[Finding]:
@@ -72,19 +77,20 @@ def _kind(record: Record) -> str:
     return {Entry: "entry", Event: "event", Organization: "organization", Source: "source"}[type(record)]
 
 
-_DESCENT = ("variant-of", "derived-from", "copy-of")
-
-
 def descent_cycle(record: Record, context: Context) -> Iterator[Finding]:
     """Descent leads back to where it began: A derived from B, B derived from A.
 
-    Follows `variant-of`, `derived-from` and `copy-of` that are not rejected. One of the relations points the wrong way.
+    Follows relations that state descent (`variant-of`, `derived-from`, `copy-of`) and are not rejected. One of them points the wrong way.
     """
-    for part in _descents(record) if isinstance(record, Entry) else ():
+    for part in _descents(record, context) if isinstance(record, Entry) else ():
         trail = _trail(part.link.id, record.id, context)
         # Each record of the cycle would report it; the first of them does.
         if trail and record.id == min(trail):
-            yield Finding((*part.statement.path, "equipment"), f"descent leads back to this record: {' → '.join([record.id, *trail])}", advice="turn one of these relations round, or reject it with a reason")
+            yield Finding(
+                (*part.statement.path, "equipment"),
+                f"descent leads back to this record: {' → '.join([record.id, *trail])}",
+                advice="turn one of these relations round, or reject it with a reason",
+            )
 
 
 def _trail(start: str, goal: str, context: Context) -> list[str]:
@@ -98,15 +104,16 @@ def _trail(start: str, goal: str, context: Context) -> list[str]:
                 trail.insert(0, before[trail[0]])
             return trail
         entry = context.catalog.entries.get(here)
-        for part in _descents(entry) if entry else ():
+        for part in _descents(entry, context) if entry else ():
             if part.link.id not in before:
                 before[part.link.id] = here
                 queue.append(part.link.id)
     return []
 
 
-def _descents(entry: Entry) -> tuple[Part, ...]:
-    return tuple(p for p in entry.relations if p.role in _DESCENT and p.link.field == "equipment" and not p.statement.rejected)
+def _descents(entry: Entry, context: Context) -> tuple[Part, ...]:
+    types = context.schemas.vocabularies["relation.type"]
+    return tuple(p for p in entry.relations if "x-descent" in types[p.role].notes and p.link.field == "equipment" and not p.statement.rejected)
 
 
 def unknown_country(record: Record, context: Context) -> Iterator[Finding]:
@@ -117,7 +124,9 @@ def unknown_country(record: Record, context: Context) -> Iterator[Finding]:
     for path, code in _countries(record):
         if not countries.exists(code):
             like = ", ".join(f"`{c}` ({countries.name(c)})" for c in countries.codes_like(code))
-            yield Finding(path, f"`{code}` is not a country code", allowed="three-letter codes of ISO 3166-1 and 3166-3", advice=f"perhaps {like}" if like else "look the code up in ISO 3166")
+            yield Finding(
+                path, f"`{code}` is not a country code", allowed="three-letter codes of ISO 3166-1 and 3166-3", advice=f"perhaps {like}" if like else "look the code up in ISO 3166"
+            )
 
 
 def _unknown(path: Path_, wrong: str, kind: str, context: Context, advice: str) -> Finding:
@@ -129,7 +138,7 @@ def _unknown(path: Path_, wrong: str, kind: str, context: Context, advice: str) 
 
 def _links(record: Record) -> Iterator[tuple[Path_, Link]]:
     """Every link of a record to another, with its path."""
-    for part in _parts(record):
+    for part in parts(record):
         if part.link.id:
             yield (*part.statement.path, part.link.field), part.link
     if isinstance(record, Entry):
@@ -148,7 +157,8 @@ def _reference_claims(entry: Entry) -> Iterator[Claim]:
             yield from (c for c in claims if isinstance(c.value, Link) and c.value.id)
 
 
-def _parts(record: Record) -> Iterator[Part]:
+def parts(record: Record) -> Iterator[Part]:
+    """Every item of every list of facts of a record."""
     if isinstance(record, Entry):
         groups = (record.makers, record.history, record.components, record.carries, record.operators, record.relations)
         for group in (*groups, *(g for v in record.variants for g in (v.history, v.carries))):
@@ -171,7 +181,7 @@ def _citations(record: Record) -> Iterator[tuple[Path_, Citation]]:
 
 
 def _countries(record: Record) -> Iterator[tuple[Path_, str]]:
-    for part in _parts(record):
+    for part in parts(record):
         if part.country:
             yield (*part.statement.path, "country"), part.country
     if isinstance(record, Entry):

@@ -48,7 +48,9 @@ def _hedged(text: str) -> str:
     return text
 
 
-def _unit_advice(value: str, parts: re.Match[str], kind: Mapping[str, Any], spellings: Mapping[str, str], ambiguous: Mapping[str, list[str]], owners: Mapping[str, str]) -> tuple[str, str]:
+def _unit_advice(
+    value: str, parts: re.Match[str], kind: Mapping[str, Any], spellings: Mapping[str, str], ambiguous: Mapping[str, list[str]], owners: Mapping[str, str]
+) -> tuple[str, str]:
     units, unit = kind["x-units"], (parts["unit"] or "").strip()
     if not unit:
         return f"`{value}` has no unit", f"write the unit that the source prints: one of {', '.join(units)}"
@@ -63,7 +65,10 @@ def _unit_advice(value: str, parts: re.Match[str], kind: Mapping[str, Any], spel
         return f"`{unit}` is not a unit of {kind['title'].lower()}", f"write one of {', '.join(units)}"
     if any(_doubtful(parts[side]) for side in ("low", "high")):
         number = parts["low"] if _doubtful(parts["low"]) else parts["high"]
-        return f"`{number}` can be read in two ways", f"write it without a thousands separator and with a decimal point: `{re.sub('[., ]', '', number)} {known}` or `{re.sub('[, ]', '.', number)} {known}`"
+        return (
+            f"`{number}` can be read in two ways",
+            f"write it without a thousands separator and with a decimal point: `{re.sub('[., ]', '', number)} {known}` or `{re.sub('[, ]', '.', number)} {known}`",
+        )
     suggestion = _joined(parts, known)
     if re.fullmatch(kind["pattern"], suggestion) and suggestion != value:
         return f"`{value}` is not written as a {kind['title'].lower()}", f"write `{suggestion}`"

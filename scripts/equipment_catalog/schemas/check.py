@@ -28,7 +28,9 @@ def _pattern(validator: Any, pattern: str, instance: Any, schema: Any) -> Iterat
         yield jsonschema.ValidationError(f"{instance!r} does not match {pattern!r}")
 
 
-_Explainer = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"pattern": _pattern})
+_Explainer: Any = jsonschema.validators.extend(  # type: ignore[no-untyped-call]
+    jsonschema.Draft202012Validator, {"pattern": _pattern}
+)
 
 
 class Schemas:
@@ -102,6 +104,4 @@ class Schemas:
 
 def _problem(document: Document, finding: explain.Finding) -> Problem:
     position = document.position(finding.path, key=finding.at_key)
-    return Problem(
-        document.shown, position, finding.rule, Severity.ERROR, finding.message, finding.allowed, finding.advice, document.excerpt(position)
-    )
+    return Problem(document.shown, position, finding.rule, Severity.ERROR, finding.message, finding.allowed, finding.advice, document.excerpt(position))

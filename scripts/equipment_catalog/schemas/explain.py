@@ -108,7 +108,12 @@ def _value_finding(error: Any, path: Path_, files: SchemaFiles) -> Finding:
             return Finding(WRONG_VALUE, path, f"{_shown(value)} is not written as a {what}", allowed=_described(schema), advice=_example(schema))
         case "maxLength" | "minLength":
             what = "longer than" if error.validator == "maxLength" else "shorter than"
-            return Finding(WRONG_VALUE, path, f"the text has {len(value)} characters, {what} {error.validator_value}", advice="shorten it" if error.validator == "maxLength" else "write it out, or delete the field")
+            return Finding(
+                WRONG_VALUE,
+                path,
+                f"the text has {len(value)} characters, {what} {error.validator_value}",
+                advice="shorten it" if error.validator == "maxLength" else "write it out, or delete the field",
+            )
         case "minItems" | "minProperties":
             return Finding(WRONG_VALUE, path, "nothing stands here", advice="add something, or delete the field")
         case "uniqueItems":
@@ -134,7 +139,9 @@ def _type_finding(error: Any, path: Path_, schema: Any) -> Finding:
     expected = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
     wanted = " or ".join(_TYPES[t] for t in expected)
     if error.instance is None:
-        return Finding(WRONG_TYPE, path, "the field is empty", allowed=_described(schema), advice="write a value, or delete the line; what the source does not know is `unknown`", at_key=True)
+        return Finding(
+            WRONG_TYPE, path, "the field is empty", allowed=_described(schema), advice="write a value, or delete the line; what the source does not know is `unknown`", at_key=True
+        )
     advice = _example(schema)
     if expected == ["string"] and isinstance(error.instance, int | float | bool):
         advice = f'put it in quotes: "{json.dumps(error.instance)}"'

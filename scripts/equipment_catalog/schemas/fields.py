@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from .files import Place, SchemaFiles
@@ -16,11 +16,12 @@ RECOGNITION = "recognition.schema.json"
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One value of a vocabulary."""
+    """One value of a vocabulary. ``notes`` are the schema's annotations on it, for rules and pages."""
 
     value: str
     title: str
     description: str
+    notes: Mapping[str, Any] = field(default_factory=dict)
 
 
 Vocabulary = Mapping[str, Term]
@@ -104,15 +105,18 @@ class EquipmentClass:
 
 def terms(node: Any) -> Vocabulary:
     """The vocabulary that a node closes: constants with a title and a description."""
-    return {t["const"]: Term(t["const"], t.get("title", t["const"]), t.get("description", "")) for t in node.get("oneOf", ()) if "const" in t}
+    return {t["const"]: _term(t) for t in node.get("oneOf", ()) if "const" in t}
+
+
+def _term(node: Any) -> Term:
+    notes = {key: value for key, value in node.items() if key.startswith("x-")}
+    return Term(node["const"], node.get("title", node["const"]), node.get("description", ""), notes)
 
 
 def read_kinds(files: SchemaFiles) -> dict[str, Kind]:
     """Every kind of quantity."""
     definitions = files.schemas[COMMON]["$defs"]
-    return {
-        name: Kind(name, node["title"], node["x-canonical"], node["x-units"]) for name, node in definitions.items() if "x-units" in node
-    }
+    return {name: Kind(name, node["title"], node["x-canonical"], node["x-units"]) for name, node in definitions.items() if "x-units" in node}
 
 
 def read_vocabularies(files: SchemaFiles) -> dict[str, Vocabulary]:
@@ -129,9 +133,9 @@ def read_vocabularies(files: SchemaFiles) -> dict[str, Vocabulary]:
 def _vocabularies(name: str, node: Any) -> dict[str, Vocabulary]:
     found = {name: terms(node)} if terms(node) else {}
     inner = node.get("items", node)
-    for field, child in inner.get("properties", {}).items():
+    for inside, child in inner.get("properties", {}).items():
         if terms(child):
-            found[f"{name}.{field}"] = terms(child)
+            found[f"{name}.{inside}"] = terms(child)
     return found
 
 

@@ -26,10 +26,7 @@ class SchemaFiles:
     """All files of ``schema/``, keyed by their path below it. References are relative paths without ``$id``."""
 
     def __init__(self, folder: Path) -> None:
-        self.schemas: dict[str, Schema] = {
-            path.relative_to(folder).as_posix(): json.loads(path.read_text(encoding="utf-8"))
-            for path in sorted(folder.rglob("*.schema.json"))
-        }
+        self.schemas: dict[str, Schema] = {path.relative_to(folder).as_posix(): json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.schema.json"))}
 
     def uri(self, name: str) -> str:
         """Absolute address of the file ``name``."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ..catalog import Backlink
+from ..dates import Date
 from ..model import Characteristics, Claim, Entry, Event, Hull, Part, Recognition, Variant
 from ..prose import plain
 from ..quantities import Quantity
@@ -320,9 +321,21 @@ def _carrier(item: ItemView) -> ItemView:
 
 
 def _hull(hull: Hull, entry: Entry, library: Library, refs: References) -> HullView:
-    dates = [d.shown if d else "" for d in (hull.laid_down, hull.launched, hull.commissioned, hull.decommissioned)]
-    country = library.country(hull.country) if hull.country else None
-    return HullView(hull.name, hull.pennant, country, *dates, hull.fate, library.said(hull.statement, refs, entry))
+    return HullView(
+        name=hull.name,
+        pennant=hull.pennant,
+        country=library.country(hull.country) if hull.country else None,
+        laid_down=_shown(hull.laid_down),
+        launched=_shown(hull.launched),
+        commissioned=_shown(hull.commissioned),
+        decommissioned=_shown(hull.decommissioned),
+        fate=hull.fate,
+        said=library.said(hull.statement, refs, entry),
+    )
+
+
+def _shown(date: Date | None) -> str:
+    return date.shown if date else ""
 
 
 def _uses(entry: Entry, library: Library, refs: References) -> Iterable[UseView]:
@@ -335,7 +348,7 @@ def _identifiers(entry: Entry, library: Library, refs: References) -> Iterable[I
     for identifier in entry.identifiers:
         label = library.label("identifier.scheme", identifier.scheme)
         said = library.said(identifier.statement, refs, entry)
-        url = f"https://www.wikidata.org/wiki/{identifier.value}" if identifier.scheme == "wikidata" else ""
+        url = library.schemas.vocabularies["identifier.scheme"][identifier.scheme].notes.get("x-url", "").format(identifier.value)
         yield ItemView(label, (Anchor(identifier.value, url),), "", "", "", "", said)
 
 

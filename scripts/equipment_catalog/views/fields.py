@@ -140,4 +140,6 @@ def _yaml(value: Any) -> str:
 
 def _feature(feature: Feature, users: list[EquipmentClass]) -> FeatureLine:
     similar = tuple(" / ".join(feature.terms[v].title for v in group if v in feature.terms) for group in feature.similar)
-    return FeatureLine(feature.id, feature.title, feature.description, feature.group_title, tuple(feature.terms.values()), similar, tuple(Anchor(c.title, f"#class-{c.id}") for c in users))
+    return FeatureLine(
+        feature.id, feature.title, feature.description, feature.group_title, tuple(feature.terms.values()), similar, tuple(Anchor(c.title, f"#class-{c.id}") for c in users)
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from .. import countries
 from ..catalog import Catalog
-from ..model import Citation, Claim, Entry, Event, Link, Name, Organization, Part, Source, Statement
+from ..model import Citation, Claim, Entry, Event, Link, Name, Organization, Part, Record, Source, Statement
 from ..prose import segments
 from ..quantities import Quantity, Units, as_printed
 from ..schemas import Field, Schemas
@@ -178,6 +178,14 @@ class Library:
     @staticmethod
     def organization(organization: Organization) -> Anchor:
         return Anchor(organization.name, f"organizations/{organization.id}/")
+
+    def anchor(self, record: Record) -> Anchor:
+        """The page of a record."""
+        if isinstance(record, Entry):
+            return self.entry(record)
+        if isinstance(record, Event):
+            return self.event(record)
+        return self.organization(record) if isinstance(record, Organization) else self.source(record)
 
     @staticmethod
     def country(code: str) -> Anchor:

@@ -86,10 +86,7 @@ def _table(title: str, columns: Sequence[str], rows: Iterable[tuple[Cell, ...]])
 
 def entries_table(title: str, entries: Iterable[Entry], library: Library) -> Table:
     """Entries of several classes."""
-    rows = (
-        (link(library.entry(e)), link(Anchor(e.cls.title, f"{e.cls.folder}/{e.cls.id}/")), text(e.cls.types[e.type].title), _origin(e, library))
-        for e in entries
-    )
+    rows = ((link(library.entry(e)), link(Anchor(e.cls.title, f"{e.cls.folder}/{e.cls.id}/")), text(e.cls.types[e.type].title), _origin(e, library)) for e in entries)
     return _table(title, ("Name", "Class", "Type", "Origin"), rows)
 
 
@@ -100,7 +97,12 @@ def _origin(entry: Entry, library: Library) -> Cell:
 def events_table(title: str, events: Iterable[Event], library: Library) -> Table:
     """Events with date and place."""
     rows = (
-        (link(Anchor(e.name, library.event(e).url)), Cell(Shown(e.date.shown), e.date.earliest.isoformat()), text(library.label("event.type", e.type)), text(e.place.name if e.place else ""))
+        (
+            link(Anchor(e.name, library.event(e).url)),
+            Cell(Shown(e.date.shown), e.date.earliest.isoformat()),
+            text(library.label("event.type", e.type)),
+            text(e.place.name if e.place else ""),
+        )
         for e in events
     )
     return _table(title, ("Event", "Date", "Type", "Place"), rows)
@@ -108,10 +110,7 @@ def events_table(title: str, events: Iterable[Event], library: Library) -> Table
 
 def organizations_table(title: str, organizations: Iterable[Organization], library: Library) -> Table:
     """Organizations with kind and country."""
-    rows = (
-        (link(library.organization(o)), text(library.label("organization.kind", o.kind)), link(*(library.country(c) for c in o.countries)))
-        for o in organizations
-    )
+    rows = ((link(library.organization(o)), text(library.label("organization.kind", o.kind)), link(*(library.country(c) for c in o.countries))) for o in organizations)
     return _table(title, ("Name", "Kind", "Country"), rows)
 
 
@@ -191,7 +190,7 @@ def organizations_view(library: Library) -> ListView:
 def events_view(library: Library) -> ListView:
     """All events, the latest first, a table a year."""
     years: dict[int, list[Event]] = {}
-    for event in reversed(library.catalog.events.values()):
+    for event in reversed(list(library.catalog.events.values())):
         years.setdefault(event.date.year, []).append(event)
     tables = tuple(events_table(str(year), events, library) for year, events in years.items())
     return ListView("Events", "Past, published uses, losses, tests and deliveries, each with its sources.", "Catalogue", tables)

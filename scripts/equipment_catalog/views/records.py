@@ -197,17 +197,9 @@ def _supports(source: Source, library: Library) -> list[Support]:
         if f"[@{source.id}" in record.summary:
             paths.insert(0, ("summary",))
         facts = dict.fromkeys(_fact(path, record, library) for path in paths)
-        kind, anchor = _anchor(record, library)
-        found.append(Support(anchor, kind, tuple(facts)))
+        kind = record.cls.title if isinstance(record, Entry) else "Event" if isinstance(record, Event) else "Organization"
+        found.append(Support(library.anchor(record), kind, tuple(facts)))
     return found
-
-
-def _anchor(record: Entry | Event | Organization, library: Library) -> tuple[str, Anchor]:
-    if isinstance(record, Entry):
-        return record.cls.title, library.entry(record)
-    if isinstance(record, Event):
-        return "Event", library.event(record)
-    return "Organization", library.organization(record)
 
 
 def _fact(path: tuple[str | int, ...], record: Entry | Event | Organization, library: Library) -> str:

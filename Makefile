@@ -1,0 +1,54 @@
+# Every target is one command; the first one sets up what it needs. Python: the newest of 3.11 or later that is found.
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve check test lint golden bench fuzz lock screenshots clean
+
+help:  ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+site: .venv/site.done  ## validate the catalogue and build the site into site/
+	@$(BIN)/python scripts/build.py
+
+serve: .venv/site.done  ## live preview on http://127.0.0.1:8000, rebuilt on every change
+	@$(BIN)/mkdocs serve --quiet
+
+check: .venv/site.done  ## validate the catalogue, nothing else
+	@$(BIN)/python scripts/validate.py
+
+test: .venv/dev.done .venv/browser.done  ## run every test
+	@$(BIN)/python -m pytest -n auto
+
+lint: .venv/dev.done  ## style and types
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+golden: .venv/dev.done  ## write the expected pages anew; review the difference
+	@$(BIN)/python -m pytest -q tests/test_golden.py --write-golden
+
+screenshots: .venv/dev.done .venv/browser.done  ## build the site and write build/screenshots/
+	@$(BIN)/python tests/browser/screenshots.py
+
+lock: .venv/dev.done  ## pin the newest versions that pyproject.toml allows
+	@$(BIN)/python -m piptools compile -q --strip-extras --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements.txt pyproject.toml
+	@$(BIN)/python -m piptools compile -q --strip-extras --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+
+clean:  ## delete the virtual environment and everything built
+	@rm -rf .venv site build
+
+.venv/made:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed: install it, then run make again"; exit 1; }
+	@$(PYTHON) -m venv .venv && touch $@
+
+.venv/site.done: .venv/made requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt && touch $@
+
+.venv/dev.done: .venv/site.done requirements-dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt && touch $@
+
+.venv/browser.done: .venv/dev.done
+	@$(BIN)/python tests/browser/install.py && touch $@

@@ -1,0 +1,270 @@
+"""Rules on figures: order, plausibility, slips of units."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from itertools import combinations
+
+from ..model import Characteristics, Claim, Entry, Part, Record
+from ..quantities import Quantity, as_printed
+from ..schemas import Field
+from .base import Context, Finding
+from .references import parts
+
+
+def range_order(record: Record, context: Context) -> Iterator[Finding]:
+    """A range begins with its greater number. Write the smaller one first: `1700-1800 km`."""
+    if not isinstance(record, Entry):
+        return
+    for _, _, claim in _claims(record):
+        if isinstance(claim.value, Quantity) and claim.value.high < claim.value.low:
+            yield Finding((*claim.statement.path, "value"), f"`{claim.value.text}` begins with the greater number", advice="write the smaller number first")
+    for part in parts(record):
+        if part.count and part.count.high < part.count.low:
+            yield Finding((*part.statement.path, _count_field(part, record)), f"`{part.count.text}` begins with the greater number", advice="write the smaller number first")
+
+
+def _count_field(part: Part, record: Entry) -> str:
+    return "quantity" if part in record.operators else "count"
+
+
+def order_of_figures(record: Record, context: Context) -> Iterator[Finding]:
+    """A figure exceeds one that bounds it: empty mass above maximum take-off mass, cruising above maximum speed, radius above range, hull longer than with the gun forward.
+
+    Preferred claims about the same variant are compared, with their hedges and rounding. Often one of the two is of
+    another variant or condition: say so with `variant:` or `conditions:`. Or a radius was printed as a range, a payload
+    as a take-off mass. Which field bounds which is written in the schema (`x-at-most`).
+    """
+    if not isinstance(record, Entry):
+        return
+    for characteristics, fields in _sets(record):
+        for name, claims in characteristics.items():
+            for bound in fields[name].at_most:
+                if bound in characteristics:
+                    yield from _out_of_order(fields[name], fields[bound], claims, characteristics[bound], context)
+
+
+def _out_of_order(field: Field, bound: Field, claims: tuple[Claim, ...], limits: tuple[Claim, ...], context: Context) -> Iterator[Finding]:
+    claim = _preferred(claims)
+    limit = _preferred(limits, claim.statement.variant if claim else "")
+    if not claim or not limit or field.kind != bound.kind or _conditions_differ(claim, limit):
+        return
+    low, high = _interval(claim, field, context), _interval(limit, bound, context)
+    if low and high and low[0] > high[1]:
+        shown = f"{field.title.lower()} `{_text(claim)}` exceeds {bound.title.lower()} `{_text(limit)}`"
+        yield Finding((*claim.statement.path, "value"), shown, advice="look both up again; if they are of different variants or conditions, say so")
+
+
+def _conditions_differ(a: Claim, b: Claim) -> bool:
+    return a.statement.conditions != b.statement.conditions
+
+
+def unit_slip(record: Record, context: Context) -> Iterator[Finding]:
+    """Two figures, or a figure and what is plausible for its class, differ by the ratio of two units.
+
+    Typical slips: nautical miles read as kilometres (1.852) or as statute miles (1.151), statute miles as kilometres
+    (1.609), feet as metres (3.281), pounds as kilograms (2.205), a decimal comma or point misread (10, 1000). Look which
+    source made it, and keep the wrong claim with `rejected:` and the reason. If the sources really differ by chance, say
+    so under `exceptions:`.
+    """
+    if not isinstance(record, Entry):
+        return
+    for characteristics, fields in _sets(record):
+        for name, claims in characteristics.items():
+            yield from _slips_between(fields[name], claims, context)
+    for field, _, claim in _claims(record):
+        factor = _slip_against_bounds(field, claim, context)
+        if factor:
+            yield Finding(
+                (*claim.statement.path, "value"),
+                f"`{_text(claim)}` is not plausible for {field.title.lower()}, but would be if it were {_SLIPS[factor]}",
+                allowed=f"plausible for this class: {field.plausible}",
+                advice="look the unit up again in the source",
+            )
+
+
+_SLIPS = {
+    1.852: "in nautical miles for kilometres, or knots for km/h (1.852)",
+    1.609344: "in statute miles for kilometres, or mph for km/h (1.609)",
+    1.150779: "in nautical for statute miles, or knots for mph (1.151)",
+    3.28084: "in feet for metres (3.281)",
+    2.204623: "in pounds for kilograms (2.205)",
+    10.0: "one decimal place off (10)",
+    1000.0: "in thousands, or a decimal comma were read as a thousands separator (1000)",
+}  # fmt: skip
+_NEAR = math.log(1.02)
+
+
+def _slips_between(field: Field, claims: tuple[Claim, ...], context: Context) -> Iterator[Finding]:
+    reported: set[Claim] = set()
+    for first, second in combinations([c for c in claims if _single(c)], 2):
+        comparable = first.statement.variant == second.statement.variant and not _conditions_differ(first, second)
+        if not comparable or not field.kind or second in reported:
+            continue
+        a, b = _middle(first, field, context), _middle(second, field, context)
+        factor = _slip(max(a, b) / min(a, b)) if a and b else 0.0
+        if factor:
+            reported.add(second)
+            yield Finding(
+                (*second.statement.path, "value"),
+                f"`{_text(second)}` and `{_text(first)}` differ as if one were {_SLIPS[factor]}",
+                advice="find out which source mixed the units up, and reject its claim with the reason",
+            )
+
+
+def _single(claim: Claim) -> bool:
+    """Whether a claim is one number: the middle of a range that a source prints is nobody's figure."""
+    return isinstance(claim.value, Quantity) and claim.is_number and not claim.value.is_range
+
+
+def _slip(ratio: float) -> float:
+    return next((factor for factor in _SLIPS if abs(math.log(ratio / factor)) <= _NEAR), 0.0)
+
+
+def _slip_against_bounds(field: Field, claim: Claim, context: Context) -> float:
+    """The smallest factor that explains why a claim lies outside of what is plausible; 0 where it does not."""
+    outside = _outside(field, claim, context)
+    if not outside:
+        return 0.0
+    value, low, high = outside
+    return next((f for f in sorted(_SLIPS) if low <= value / f <= high or low <= value * f <= high), 0.0)
+
+
+def _outside(field: Field, claim: Claim, context: Context) -> tuple[float, float, float] | None:
+    """Value and bounds of a claim that lies wholly outside of what is plausible, in the unit of storage."""
+    if not field.plausible or not claim.is_number:
+        return None
+    bounds = context.bounds(field)
+    ends = _canonical(claim, field, context)
+    if not ends or not bounds or (ends[0] <= bounds[1] and ends[1] >= bounds[0]):
+        return None
+    return (ends[0] if ends[0] > bounds[1] else ends[1]), *bounds
+
+
+def implausible_value(record: Record, context: Context) -> Iterator[Finding]:
+    """A figure lies outside of what physics or history has seen in its class.
+
+    The bounds are generous; they are in the field reference. Look the figure up again: the wrong field, the wrong unit,
+    a digit too many. If the source prints it and you believe it, say why under `exceptions:`.
+    """
+    if not isinstance(record, Entry):
+        return
+    for field, _, claim in _claims(record):
+        if _outside(field, claim, context) and not _slip_against_bounds(field, claim, context):
+            yield Finding(
+                (*claim.statement.path, "value"),
+                f"`{_text(claim)}` is not plausible for {field.title.lower()}",
+                allowed=f"plausible for this class: {field.plausible}",
+                advice="look the figure up again in the source",
+            )
+
+
+def displacement(record: Record, context: Context) -> Iterator[Finding]:
+    """A displacement does not fit the hull: length × beam × draught × density of sea water, times a block coefficient.
+
+    Fast boats are finer, barges fuller; a figure outside of the whole span is a slip: gross tonnage for displacement, a
+    draught with the sonar dome, one digit lost. Which fields are multiplied, and the span, are written in the schema
+    (`x-volume`).
+    """
+    if not isinstance(record, Entry):
+        return
+    for characteristics, fields in _sets(record):
+        for name, claims in characteristics.items():
+            rule = fields[name].volume
+            claim = _preferred(claims)
+            if not rule or not claim:
+                continue
+            sides = [_preferred(characteristics.get(side, ()), claim.statement.variant) for side in rule["of"]]
+            metres = [_middle(side, fields[of], context) for side, of in zip(sides, rule["of"], strict=True) if side]
+            if len(metres) < len(sides) or not all(metres):
+                continue
+            block = math.prod(metres) * float(str(rule["density"]).split()[0])
+            low, high = rule["between"]
+            ratio = _middle(claim, fields[name], context) / block
+            if not low <= ratio <= high:
+                names = " × ".join(fields[of].title.lower() for of in rule["of"])
+                yield Finding(
+                    (*claim.statement.path, "value"),
+                    f"`{_text(claim)}` does not fit the hull: it is {ratio:.2f} of the block {names}",
+                    allowed=f"{low} to {high}",
+                    advice="look up displacement and dimensions again; they may be of different versions",
+                )
+
+
+def identical_claims(record: Record, context: Context) -> Iterator[Finding]:
+    """Two claims about one characteristic say the same of the same variant under the same conditions.
+
+    They are one claim with several sources: `source: [first, second]`.
+    """
+    if not isinstance(record, Entry):
+        return
+    for characteristics, _ in _sets(record):
+        for claims in characteristics.values():
+            seen: set[object] = set()
+            for claim in claims:
+                said = claim.statement
+                key = (_text(claim), said.variant, said.conditions, said.by, said.as_of, said.basis, said.rejected)
+                if key in seen:
+                    yield Finding(said.path, f"`{_text(claim)}` stands above already", advice="add the source to the claim above: `source: [first, second]`")
+                seen.add(key)
+
+
+def core_facts(record: Record, context: Context) -> Iterator[Finding]:
+    """An entry has fewer than half of the core facts of its class, or neither operator nor maker.
+
+    Nobody can use an entry without size, mass or performance. The core facts of each class are in the field reference.
+    Where nothing is published, say so under `exceptions:`; the page shows what is not known.
+    """
+    if not isinstance(record, Entry):
+        return
+    have = {name for characteristics, _ in _sets(record) for name, claims in characteristics.items() if _preferred(claims)}
+    missing = [record.cls.fields[name].title.lower() for name in record.cls.core if name not in have]
+    if len(missing) * 2 > len(record.cls.core):
+        yield Finding(
+            ("characteristics",),
+            f"most core facts are missing: {', '.join(missing)}",
+            advice="add what sources print, or say under `exceptions:` that nothing is published",
+            at_key=True,
+        )
+    if not record.operators and not record.makers:
+        yield Finding(("name",), "neither operators nor makers are named", advice="add `operators:` or `makers:` with a source")
+
+
+def _sets(entry: Entry) -> Iterator[tuple[Characteristics, dict[str, Field]]]:
+    fields = dict(entry.cls.fields)
+    yield entry.characteristics, fields
+    for variant in entry.variants:
+        yield variant.characteristics, fields
+
+
+def _claims(entry: Entry) -> Iterator[tuple[Field, str, Claim]]:
+    for characteristics, fields in _sets(entry):
+        for name, claims in characteristics.items():
+            for claim in claims:
+                yield fields[name], name, claim
+
+
+def _preferred(claims: tuple[Claim, ...], variant: str = "") -> Claim | None:
+    """The first accepted number about ``variant``; without one, the first accepted number of all."""
+    numbers = [c for c in claims if c.is_number]
+    return next((c for c in numbers if c.statement.variant == variant), numbers[0] if numbers and not variant else None)
+
+
+def _canonical(claim: Claim, field: Field, context: Context) -> tuple[float, float] | None:
+    assert isinstance(claim.value, Quantity)
+    return context.units.canonical(field.kind, claim.value) if field.kind else (claim.value.low, claim.value.high)
+
+
+def _interval(claim: Claim, field: Field, context: Context) -> tuple[float, float] | None:
+    assert isinstance(claim.value, Quantity)
+    return context.units.interval(field.kind, claim.value)
+
+
+def _middle(claim: Claim, field: Field, context: Context) -> float:
+    ends = _canonical(claim, field, context)
+    return (ends[0] + ends[1]) / 2 if ends else 0.0
+
+
+def _text(claim: Claim) -> str:
+    return as_printed(claim.value) if isinstance(claim.value, Quantity) else str(claim.value)
