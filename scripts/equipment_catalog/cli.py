@@ -11,6 +11,8 @@ from .loading import Loaded, load_catalog
 from .problems import Problem
 from .project import Project
 from .reporting import FORMATS, as_text
+from .schemas import TO_DO, Schemas
+from .skeleton import entry_skeleton, source_skeleton
 
 CLEAN, PROBLEMS = 0, 1
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -46,6 +48,37 @@ def _only(loaded: Loaded, project: Project, paths: tuple[Path, ...]) -> tuple[Pr
         return loaded.problems
     wanted = tuple(project.shown(p.resolve()) for p in paths)
     return tuple(p for p in loaded.problems if any(p.path == w or p.path.startswith(f"{w}/") for w in wanted))
+
+
+@click.command()
+@click.argument("kind", metavar="CLASS")
+@click.argument("identifier", metavar="ID")
+@click.option("--name", prompt="Display name", help="The most used designation in English texts.")
+@click.option("--url", default="", help="For CLASS `source`: the address that was read.")
+@click.option("--catalog", type=_FOLDER, help="Folder of the records; the checkout's by default.")
+def new_entry(kind: str, identifier: str, name: str, url: str, catalog: Path | None) -> None:
+    """Write a commented skeleton for a new entry of CLASS (or `source`) under the name ID; never overwrites a file.
+
+    Exit code: 0 written, 2 wrong use.
+    """
+    project = _project(catalog)
+    schemas = Schemas(project.schema)
+    if not schemas.accepts_id(identifier):
+        raise click.BadParameter("small latin letters, digits and hyphens, such as shahed-129", param_hint="ID")
+    if kind == "source":
+        path, text = project.catalog / "sources" / "undated" / f"{identifier}.yaml", source_skeleton(identifier, url, schemas)
+    elif kind in schemas.classes:
+        cls = schemas.classes[kind]
+        path, text = project.catalog / cls.folder / cls.id / f"{identifier}.yaml", entry_skeleton(cls, identifier, name, schemas)
+    else:
+        raise click.BadParameter(f"one of {', '.join(schemas.classes)}, source", param_hint="CLASS")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8") as stream:
+            stream.write(text)
+    except FileExistsError:
+        raise click.UsageError(f"{project.shown(path)} exists already; nothing was written") from None
+    click.echo(f"{project.shown(path)}: fill in every {TO_DO}, then run python scripts/validate.py {project.shown(path)}")
 
 
 @click.command()

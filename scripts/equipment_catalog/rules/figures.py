@@ -218,7 +218,7 @@ def core_facts(record: Record, context: Context) -> Iterator[Finding]:
     """
     if not isinstance(record, Entry):
         return
-    have = {name for characteristics, _ in _sets(record) for name, claims in characteristics.items() if _preferred(claims)}
+    have = {name for characteristics, _ in _sets(record) for name, claims in characteristics.items() if any(not c.statement.rejected for c in claims)}
     missing = [record.cls.fields[name].title.lower() for name in record.cls.core if name not in have]
     if len(missing) * 2 > len(record.cls.core):
         yield Finding(

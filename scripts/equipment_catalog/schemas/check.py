@@ -83,6 +83,11 @@ class Schemas:
             decider = self._deciders[name] = jsonschema_rs.Draft202012Validator({"$ref": self.files.uri(name)}, registry=self._rs_registry)
         return bool(decider.is_valid(data))
 
+    def accepts_id(self, text: str) -> bool:
+        """Whether ``text`` can be the id of a record."""
+        decider = jsonschema_rs.Draft202012Validator({"$ref": f"{self.files.uri(fields.COMMON)}#/$defs/id"}, registry=self._rs_registry)
+        return bool(decider.is_valid(text))
+
     def explain(self, document: Document, name: str) -> list[Problem]:
         """What is wrong, each at the value or key to edit."""
         errors = self._explainer(name).iter_errors(document.data)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -17,6 +18,8 @@ UNKNOWN_FIELD = "unknown-field"
 MISSING_FIELD = "missing-field"
 WRONG_TYPE = "wrong-type"
 WRONG_VALUE = "wrong-value"
+TO_DO = "TO-DO"
+"""Stands in a skeleton where something must be filled in; the schema accepts it nowhere."""
 BAD_QUANTITY = "bad-quantity"
 
 
@@ -60,7 +63,8 @@ def _unknown_fields(error: Any, path: Path_, files: SchemaFiles) -> Iterator[Fin
     allowed = files.properties(files.place_of(error.schema))
     for field in error.instance:
         if field not in allowed:
-            guess = nearest(field, allowed, {n: p.node.get("title") or files.annotation(p, "title") or "" for n, p in allowed.items()})
+            titles = {n: str(files.annotation(p, "title") or "") for n, p in allowed.items()}
+            guess = nearest(field, allowed, titles, files.schemas[COMMON]["x-field-spellings"])
             message = f"`{field}` is not a field here" + (f": did you mean `{guess}`?" if guess else "")
             yield Finding(
                 UNKNOWN_FIELD, (*path, field), message, allowed=_listing(sorted(allowed)),
@@ -68,17 +72,14 @@ def _unknown_fields(error: Any, path: Path_, files: SchemaFiles) -> Iterator[Fin
             )  # fmt: skip
 
 
-_SHORT_FORMS = (("max_", "maximum_"), ("min_", "minimum_"), ("mtow", "maximum_takeoff_mass"), ("weight", "mass"), ("_wt", "_mass"), ("calibre", "caliber"))
-
-
-def nearest(word: str, allowed: Iterable[str], titles: dict[str, str] | None = None) -> str:
-    """The allowed word that was probably meant, or nothing."""
+def nearest(word: str, allowed: Iterable[str], titles: Mapping[str, str] | None = None, spellings: Mapping[str, str] | None = None) -> str:
+    """The allowed word that was probably meant, or nothing. ``spellings`` are words that people write for others."""
     choices = {_folded(choice): choice for choice in allowed}
     for choice, title in (titles or {}).items():
         choices.setdefault(_folded(title), choice)
-    folded = _folded(word)
-    tries = [folded, *(_folded(word.lower().replace(short, long)) for short, long in _SHORT_FORMS)]
-    for attempt in tries:
+    respelt = "_".join((spellings or {}).get(part, part) for part in re.split(r"[\W_]+", word.lower()))
+    tries = [_folded(word), _folded((spellings or {}).get(word.lower(), "")), _folded(respelt)]
+    for attempt in filter(None, tries):
         if attempt in choices:
             return choices[attempt]
     return next((choices[m] for attempt in tries for m in get_close_matches(attempt, choices, 1, 0.72)), "")
@@ -88,11 +89,20 @@ def _folded(word: str) -> str:
     return "".join(c for c in word.casefold() if c.isalnum())
 
 
+def _allowed(error: Any) -> str:
+    schema = error.schema
+    if error.validator in ("oneOf", "const", "enum"):
+        return _listing(_constants(error))
+    return f"{_described(schema)} As in {_examples(schema)}".strip() if schema.get("examples") else _described(schema)
+
+
 _TYPES = {"string": "text", "integer": "a whole number", "number": "a number", "object": "a block of fields", "array": "a list", "boolean": "true or false"}
 
 
 def _value_finding(error: Any, path: Path_, files: SchemaFiles) -> Finding:
     schema, value = error.schema, error.instance
+    if value == TO_DO:
+        return Finding(WRONG_VALUE, path, f"`{TO_DO}` still stands here", allowed=_allowed(error), advice="write what the source says, or delete the line")
     if isinstance(schema, dict) and "x-units" in schema:
         return _quantity_finding(schema, value, path, files)
     match error.validator:
