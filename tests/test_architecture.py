@@ -104,7 +104,27 @@ def test_modules_are_short() -> None:
 
 
 # Single words of the schema that mean something else where they stand: HTML, CSS, JSON keys, shapes of the model.
-PLAIN = {"tail", "body", "nose", "label", "link", "mass", "range", "height", "width", "length", "target", "field", "command", "array", "rows", "block", "navigation", "function", "loading"}
+PLAIN = {
+    "tail",
+    "body",
+    "nose",
+    "label",
+    "link",
+    "mass",
+    "range",
+    "height",
+    "width",
+    "length",
+    "target",
+    "field",
+    "command",
+    "array",
+    "rows",
+    "block",
+    "navigation",
+    "function",
+    "loading",
+}
 
 
 def vocabulary(schemas: Schemas) -> set[str]:
@@ -134,7 +154,9 @@ def literals(path: Path) -> list[str]:
     if path.suffix != ".py":
         return [re.sub(r"\{#.*?#\}|//[^\n]*|/\*.*?\*/", "", text, flags=re.S)]
     tree = ast.parse(text)
-    documentation = {id(node.body[0].value) for node in ast.walk(tree) if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and node.body and isinstance(node.body[0], ast.Expr)}
+    documentation = {
+        id(node.body[0].value) for node in ast.walk(tree) if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and node.body and isinstance(node.body[0], ast.Expr)
+    }
     # A text with a space is a sentence for people: messages and pages of rules may give examples.
     constants = [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in documentation and " " not in n.value]
     return constants + [n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)]

@@ -15,6 +15,7 @@ from conftest import ROOT, SMALL
 from equipment_catalog.loading import load_catalog
 from equipment_catalog.project import Project
 from equipment_catalog.rules import PAGES
+from equipment_catalog.schemas import Schemas
 
 CASES = ROOT / "tests" / "cases"
 FOUND = sorted(p.parent for p in CASES.glob("*/*/expected.txt"))
@@ -33,9 +34,9 @@ def lay(case: Path, target: Path) -> None:
 
 
 @pytest.mark.parametrize("case", FOUND, ids=lambda p: p.relative_to(CASES).as_posix())
-def test_case(case: Path, tmp_path: Path, project: Project) -> None:
+def test_case(case: Path, tmp_path: Path, project: Project, schemas: Schemas) -> None:
     lay(case, tmp_path / "catalog")
-    loaded = load_catalog(project.with_catalog(tmp_path / "catalog"))
+    loaded = load_catalog(project.with_catalog(tmp_path / "catalog"), schemas)
     said = [f"{p.path.removeprefix('catalog/')}:{p.position.line}:{p.position.column} {p.severity.value} {p.rule}" for p in loaded.problems]
     expected = (case / "expected.txt").read_text(encoding="utf-8").splitlines()
     assert said == expected, "\n".join(p.message for p in loaded.problems)

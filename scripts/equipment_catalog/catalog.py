@@ -96,6 +96,11 @@ class Catalog:
         return self._organization_links(lambda e: e.operators)
 
     @cached_property
+    def weak_sources(self) -> frozenset[str]:
+        """Ids of the sources graded E: pages with known errors."""
+        return frozenset(s.id for s in self.sources.values() if s.reliability == "E")
+
+    @cached_property
     def named_organizations(self) -> frozenset[str]:
         """Ids of the organizations that some record names."""
         milestones = (p for e in self.entries.values() for p in (*e.history, *(p for v in e.variants for p in v.history)))

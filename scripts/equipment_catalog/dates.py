@@ -6,6 +6,7 @@ import calendar
 import datetime
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _PART = re.compile(r"(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-(?P<month>[0-9]{2}))?(?:-(?P<day>[0-9]{2}))?(?P<mark>[~?%]?)")
 _MARKS = {"~": "about ", "?": "possibly ", "%": "possibly about ", "": ""}
@@ -37,6 +38,7 @@ class Date:
         return self.earliest.year
 
 
+@lru_cache(8192)
 def read_date(value: str | int) -> Date:
     """``value`` as a date. The schema has checked the form."""
     text = str(value)

@@ -33,6 +33,11 @@ _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,20})?(?:[eE][-+]?[0-9]{1,3})?")
 _CONSTANTS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _NUMBER_STARTS = frozenset("-0123456789")
+_SPECIAL = _NUMBER_STARTS | {"", "~", "n", "t", "f"}
+"""How a plain scalar begins that may be something else than text."""
+
+_SCALAR, _MAPPING, _SEQUENCE = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
+_MAPPING_END, _SEQUENCE_END = yaml.MappingEndEvent, yaml.SequenceEndEvent
 
 # Joiners (U+200C, U+200D) belong to Persian, Urdu and Indic spelling, so they pass between letters of those scripts.
 _HIDDEN = re.compile(
@@ -40,18 +45,35 @@ _HIDDEN = re.compile(
     "|(?<![\u0600-\u08ff\u0900-\u0dff\ufb50-\ufdff\ufe70-\ufefc])[\u200c\u200d]"
     "|[\u200c\u200d](?![\u0600-\u08ff\u0900-\u0dff\ufb50-\ufdff\ufe70-\ufefc])"
 )
+_SUSPECT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+"""One class of characters, found far faster than the pattern above, and wider: what it misses is clean."""
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 _ID_LINE = re.compile(r"^id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Document:
-    """One file that was read: its data, and the text to find positions in."""
+    """One file that was read. ``data`` can be let go and is then read from the text again where somebody asks for it."""
 
     path: Path
     shown: str
     text: str
-    data: Any
+
+    @classmethod
+    def of(cls, path: Path, shown: str, text: str, data: Any) -> Document:
+        """A document whose data is at hand already."""
+        document = cls(path, shown, text)
+        document.__dict__["data"] = data
+        return document
+
+    @cached_property
+    def data(self) -> Any:
+        """What the text holds: blocks, lists, text, numbers, booleans, nothing."""
+        return _Builder(self.text, self.shown).build()
+
+    def let_go(self) -> None:
+        """Give the memory of ``data`` back: ten thousand records need five times that of their texts."""
+        self.__dict__.pop("data", None)
 
     def position(self, path: Path_, *, key: bool = False) -> Position:
         """Where the node at ``path`` starts; with ``key``, where its key stands.
@@ -115,9 +137,7 @@ def read_document(path: Path, shown: str) -> Document | Unreadable:
 
 
 def _read_bytes(path: Path) -> bytes:
-    if path.is_dir():
-        raise IsADirectoryError(None, "it is a folder; records are files")
-    with path.open("rb") as stream:
+    with path.open("rb", buffering=0) as stream:
         return stream.read(MAXIMUM_BYTES + 1)
 
 
@@ -134,7 +154,7 @@ def parse_document(raw: bytes, path: Path, shown: str) -> Document | Unreadable:
     if problems:
         declared = _ID_LINE.search(text)
         return Unreadable(path, shown, tuple(problems), declared[1] if declared else path.stem)
-    return Document(path, shown, text, data)
+    return Document.of(path, shown, text, data)
 
 
 def _decode(raw: bytes, shown: str) -> tuple[str, Problem | None]:
@@ -152,7 +172,7 @@ def _decode(raw: bytes, shown: str) -> tuple[str, Problem | None]:
 
 
 def _text_problems(text: str, shown: str) -> Iterator[Problem]:
-    for match in _HIDDEN.finditer(text):
+    for match in _HIDDEN.finditer(text) if _SUSPECT.search(text) else ():
         yield _at_index(
             text, match.start(), shown, "hidden-character",
             f"character U+{ord(match[0]):04X} cannot be seen and can mislead", "letters, signs and spaces that show", "delete it and type the text again",
@@ -201,39 +221,50 @@ class _Builder:
         return None
 
     def _consume(self, loader: yaml.CSafeLoader) -> Any:  # noqa: C901 - one loop over the event kinds, kept whole for speed
-        root: Any = _ABSENT
-        stack: list[tuple[Any, list[Any]]] = []  # (container, [pending key])
-        container: Any = None
-        pending: list[Any] = [_ABSENT]
         get = loader.get_event
+        # Asked of the text once, so that not every event is asked for what hardly any has.
+        may_be_marked, may_be_escaped = "&" in self.text or "!" in self.text, "\\" in self.text
+        stack: list[tuple[Any, str | None]] = []
+        root: Any = _ABSENT
+        container: Any = None
+        in_mapping = False
+        key: str | None = None
         while True:
             event: Any = get()
             kind = type(event)
-            if kind is yaml.ScalarEvent:
-                if event.anchor or event.tag:
+            if kind is _SCALAR:
+                value = event.value
+                if may_be_marked and (event.anchor or event.tag):
                     self._refuse_marks(event)
-                text = event.value
-                if type(container) is dict and pending[0] is _ABSENT:
-                    pending[0] = self._key(event, container)
+                if in_mapping and key is None:
+                    key = value
+                    if value in container or value == "<<":
+                        self._refuse_key(event)
                     continue
-                value = _scalar(text) if event.implicit[0] else self._quoted(event)
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                if event.anchor or event.tag:
+                if event.implicit[0]:
+                    if value[:1] in _SPECIAL:
+                        value = _scalar(value)
+                elif may_be_escaped:
+                    self._check_escapes(event)
+            elif kind is _MAPPING or kind is _SEQUENCE:
+                if may_be_marked and (event.anchor or event.tag):
                     self._refuse_marks(event)
-                if type(container) is dict and pending[0] is _ABSENT:
+                if in_mapping and key is None:
                     self._at(event, "syntax", "a key must be a plain word", advice="write a field name, a colon and a space")
                     raise _Stop
-                stack.append((container, pending))
-                container, pending = ({}, [_ABSENT]) if kind is yaml.MappingStartEvent else ([], [_ABSENT])
+                stack.append((container, key))
+                in_mapping, key = kind is _MAPPING, None
+                container = {} if in_mapping else []
                 if len(stack) > MAXIMUM_DEPTH:
                     self._at(event, "nesting-depth", f"nested deeper than {MAXIMUM_DEPTH} levels", advice="write the record flatter")
                     raise _Stop
                 continue
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            elif kind is _MAPPING_END or kind is _SEQUENCE_END:
                 value = container
-                container, pending = stack.pop()
+                container, key = stack.pop()
+                in_mapping = type(container) is dict
             elif kind is yaml.AliasEvent:
-                self._at(event, "anchor", f"the alias *{event.anchor} is not allowed", "each fact written out", "write the value itself")
+                self._at(event, "anchor", f"the alias *{event.anchor} is not allowed", "each fact written out", "write the value itself, or put the text in quotes")
                 raise _Stop
             elif kind is yaml.DocumentStartEvent:
                 if root is not _ABSENT:
@@ -242,41 +273,31 @@ class _Builder:
                 continue
             elif kind is yaml.StreamEndEvent:
                 if root is _ABSENT:
-                    self._report("syntax", Position(), "the file is empty", advice="write a record, or delete the file")
+                    self._report("syntax", _START, "the file is empty", advice="write a record, or delete the file")
                 return root
             else:
                 continue
-            if container is None:
+            if in_mapping:
+                container[key] = value
+                key = None
+            elif container is None:
                 root = value
-            elif type(container) is list:
-                container.append(value)
             else:
-                if pending[0] is not None:
-                    container[pending[0]] = value
-                pending[0] = _ABSENT
+                container.append(value)
 
-    def _key(self, event: yaml.ScalarEvent, container: dict[str, Any]) -> str | None:
+    def _refuse_key(self, event: yaml.ScalarEvent) -> None:
         name: str = event.value
         if name == "<<" and event.implicit[0]:
             self._at(event, "merge-key", "the merge key << is not allowed", "each fact written out", "write the fields themselves")
-            return None
-        if name in container:
-            self._at(event, "duplicate-key", f"`{name}` stands twice in the same block", "each field once", f"delete one of the two; several claims are a list under one `{name}:`")
-            return None
-        return name
+        elif name != "<<":
+            advice = f"delete one of the two; several claims are a list under one `{name}:`"
+            self._at(event, "duplicate-key", f"`{name}` stands twice in the same block", "each field once", advice)
 
-    def _quoted(self, event: yaml.ScalarEvent) -> str:
-        text: str = event.value
-        hidden = _HIDDEN.search(text) if event.style == '"' else None
+    def _check_escapes(self, event: yaml.ScalarEvent) -> None:
+        hidden = _HIDDEN.search(event.value) if event.style == '"' else None
         if hidden:
-            self._at(
-                event,
-                "hidden-character",
-                f"the text contains U+{ord(hidden[0]):04X}, which cannot be seen and can mislead",
-                "letters, signs and spaces that show",
-                "delete the escape",
-            )
-        return text
+            message = f"the text contains U+{ord(hidden[0]):04X}, which cannot be seen and can mislead"
+            self._at(event, "hidden-character", message, "letters, signs and spaces that show", "delete the escape")
 
     def _refuse_marks(self, event: Any) -> None:
         if event.anchor:

@@ -42,62 +42,84 @@ class Loaded:
         return len(self.problems) - self.errors
 
 
-def load_catalog(project: Project) -> Loaded:
-    """Read, check, link and judge every record below ``project.catalog``."""
+def load_catalog(project: Project, schemas: Schemas | None = None) -> Loaded:
+    """Read, check, link and judge every record below ``project.catalog``; ``schemas`` spares reading ``project.schema``."""
     with _collector_paused():
-        schemas = Schemas(project.schema)
-        declared: dict[str, dict[str, Document | Unreadable]] = {"entry": {}, "event": {}, "organization": {}, "source": {}}
-        problems: list[Problem] = []
-        records: list[Record] = []
-        files = 0
-        for path in record_files(project.catalog):
-            files += 1
-            records.extend(_read(path, project, schemas, declared, problems))
-        problems += _stray_files(project)
-        catalog = Catalog.of(records)
-        ids = {kind: frozenset(group) for kind, group in declared.items()}
-        context = Context(catalog, schemas, Units(schemas.kinds), ids, _images(project))
-        for record in records:
-            problems += check_record(record, context, RULES)
-    return Loaded(catalog, schemas, tuple(sorted(problems, key=lambda p: p.sort_key)), files)
+        schemas = schemas or Schemas(project.schema)
+        reading = _Reading(schemas)
+        shown = project.shown(project.catalog)
+        for path, parts in walk(project.catalog):
+            reading.read(path, parts, f"{shown}/{'/'.join(parts)}")
+        catalog = Catalog.of(reading.records)
+        ids = {kind: frozenset(group) for kind, group in reading.declared.items()}
+        context = Context(catalog, schemas, Units(schemas.kinds), ids)
+        for record in reading.records:
+            reading.problems += check_record(record, context, RULES)
+    return Loaded(catalog, schemas, tuple(sorted(reading.problems, key=lambda p: p.sort_key)), reading.files)
 
 
-def record_files(catalog: Path) -> Iterator[Path]:
-    """Every ``.yaml`` below ``catalog``, sorted, folders before the files beside them; links are not followed."""
-    with os.scandir(catalog) as entries:
+def walk(folder: Path, parts: tuple[str, ...] = ()) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """Every file below ``folder`` with the names that lead to it, sorted; hidden ones left out, links not followed.
+
+    A folder whose name ends in ``.yaml`` counts as a file: somebody meant it as a record.
+    """
+    with os.scandir(folder) as entries:
         found = sorted(entries, key=lambda e: e.name)
     for entry in found:
+        here = (*parts, entry.name)
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False) and not entry.name.endswith(".yaml"):
-            yield from record_files(Path(entry.path))
-        elif entry.name.endswith(".yaml"):
-            yield Path(entry.path)
+            yield from walk(Path(entry.path), here)
+        else:
+            yield Path(entry.path), here
 
 
-def _read(path: Path, project: Project, schemas: Schemas, declared: dict[str, dict[str, Document | Unreadable]], problems: list[Problem]) -> Iterator[Record]:
-    shown = project.shown(path)
-    kind, schema, misplaced = _schema_of(path.relative_to(project.catalog).parts, schemas)
-    if misplaced or path.is_symlink():
-        message = "the file is a symbolic link" if path.is_symlink() else misplaced
-        problems.append(Problem(shown, Position(), "folder", Severity.ERROR, message, advice=_FOLDERS))
-        return
-    document = read_document(path, shown)
-    if isinstance(document, Unreadable):
-        problems += document.problems
-        declared[kind].setdefault(document.declared_id, document)
-        return
-    refused = schemas.check(document, schema)
-    identifier = document.data.get("id") if isinstance(document.data, dict) else None
-    name = identifier if isinstance(identifier, str) else path.stem
-    first = declared[kind].setdefault(name, document)
-    if first is not document:
-        position = document.position(("id",))
-        message = f"the id `{name}` is already used by {first.shown}"
-        refused.append(Problem(shown, position, "duplicate-id", Severity.ERROR, message, advice="give one of the two another id", excerpt=document.excerpt(position)))
-    problems += refused
-    if not refused:
-        yield read_entry(document, schemas.classes[schema.split("/")[1].partition(".")[0]]) if kind == "entry" else _MAKE[kind](document)
+class _Reading:
+    """What has been read so far: records, problems, and every id that a file declares, readable or not."""
+
+    def __init__(self, schemas: Schemas) -> None:
+        self.schemas = schemas
+        self.declared: dict[str, dict[str, str]] = {"entry": {}, "event": {}, "organization": {}, "source": {}}
+        self.records: list[Record] = []
+        self.problems: list[Problem] = []
+        self.files = 0
+
+    def read(self, path: Path, parts: tuple[str, ...], shown: str) -> None:
+        """Take in the file at ``path``; ``parts`` are the names that lead to it from the top of the catalogue."""
+        kind, schema, misplaced = _schema_of(parts, self.schemas)
+        if path.suffix != ".yaml":
+            misplaced = "the file is not read: its name does not end in .yaml"
+        if path.is_symlink():
+            misplaced = "the file is a symbolic link"
+        self.files += path.suffix == ".yaml"
+        if misplaced:
+            self.problems.append(Problem(shown, Position(), "folder", Severity.ERROR, misplaced, advice=_FOLDERS))
+            return
+        document = read_document(path, shown)
+        if isinstance(document, Unreadable):
+            self.problems += document.problems
+            self.declared[kind].setdefault(document.declared_id, shown)
+            return
+        refused = [*self.schemas.check(document, schema), *self._declare(document, kind)]
+        self.problems += refused
+        if not refused:
+            self.records.append(self._record(document, kind, schema))
+        document.let_go()
+
+    def _declare(self, document: Document, kind: str) -> Iterator[Problem]:
+        identifier = document.data.get("id") if isinstance(document.data, dict) else None
+        name = identifier if isinstance(identifier, str) else document.path.stem
+        first = self.declared[kind].setdefault(name, document.shown)
+        if first != document.shown:
+            position = document.position(("id",))
+            message, advice = f"the id `{name}` is already used by {first}", "give one of the two another id"
+            yield Problem(document.shown, position, "duplicate-id", Severity.ERROR, message, advice=advice, excerpt=document.excerpt(position))
+
+    def _record(self, document: Document, kind: str, schema: str) -> Record:
+        if kind == "entry":
+            return read_entry(document, self.schemas.classes[schema.removeprefix("classes/").removesuffix(".schema.json")])
+        return _MAKE[kind](document)
 
 
 _FOLDERS = "records stand in platforms/<class>/, weapons/<class>/, organizations/, events/<year>/ or sources/<year>/"
@@ -118,24 +140,6 @@ def _schema_of(parts: tuple[str, ...], schemas: Schemas) -> tuple[str, str, str]
     return "entry", f"classes/{cls.id}.schema.json", misplaced
 
 
-def _stray_files(project: Project) -> Iterator[Problem]:
-    for path in sorted(project.catalog.rglob("*")):
-        if path.suffix in (".yml", ".YAML", ".YML", ".json", ".txt") and path.is_file():
-            yield Problem(
-                project.shown(path),
-                Position(),
-                "folder",
-                Severity.ERROR,
-                "the file is not read: its name does not end in .yaml",
-                advice=f"rename it to `{path.stem}.yaml`, or move it out of the catalogue",
-            )
-
-
-def _images(project: Project) -> frozenset[str]:
-    folder = project.docs / "assets" / "images"
-    return frozenset(p.name for p in folder.iterdir()) if folder.is_dir() else frozenset()
-
-
 @contextmanager
 def _collector_paused() -> Iterator[None]:
     # Thousands of long-lived documents make each collection slower, and none of them is garbage.
@@ -145,4 +149,5 @@ def _collector_paused() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            gc.freeze()  # what was loaded stays: the next collection need not look at it
             gc.enable()

@@ -1,14 +1,16 @@
 """The records of the catalogue as typed, immutable values.
 
 Made from documents that the schema has accepted, so nothing here checks anything. Every fact keeps its path in the
-document, from which a problem gets its line and column.
+document, from which a problem gets its line and column. What there are hundreds of thousands of is a named tuple:
+those are made three times as fast as frozen dataclasses.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias, TypeVar
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from .dates import Date, read_date
 from .documents import Document, Path_
@@ -20,16 +22,14 @@ NUMBERS = ("quantity", "count", "money")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A source and, after ``#``, the place inside it."""
 
     source: str
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """What every sourced fact carries besides its content."""
 
     path: Path_
@@ -43,8 +43,7 @@ class Statement:
     rejected: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A record by its id or, where it has none yet, a thing by its name."""
 
     id: str
@@ -55,14 +54,13 @@ class Link:
 Value: TypeAlias = Quantity | Date | Link | str | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A value and who says so. ``not_known`` holds ``unknown`` or ``not-disclosed`` in place of a value."""
 
     value: Value
     statement: Statement
     not_known: str = ""
-    count: Quantity | None = None
+    amount: Quantity | None = None
 
     @property
     def is_number(self) -> bool:
@@ -91,8 +89,7 @@ class Identifier:
     statement: Statement
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One item of a list of facts: a maker, milestone, load, component, operator, relation, or part in an event.
 
     ``role`` is the word that says which part it plays, from the vocabulary of its list.
@@ -101,7 +98,7 @@ class Part:
     role: str
     link: Link
     country: str
-    count: Quantity | None
+    amount: Quantity | None
     since: Date | None
     until: Date | None
     text: str
@@ -291,14 +288,21 @@ class Source:
 Record: TypeAlias = Entry | Event | Organization | Source
 
 
-def citations(value: str | list[str]) -> tuple[Citation, ...]:
+def citations(value: str | list[str] | None) -> tuple[Citation, ...]:
     """One citation or a list of them."""
-    return tuple(Citation(*_split(text)) for text in _listed(value))
+    if isinstance(value, str):
+        return _cited(value)
+    return tuple(_citation(text) for text in value or ())
 
 
-def _split(text: str) -> tuple[str, str]:
+@lru_cache(4096)
+def _cited(text: str) -> tuple[Citation, ...]:
+    return (_citation(text),)
+
+
+def _citation(text: str) -> Citation:
     source, _, place = text.partition("#")
-    return source, place.strip()
+    return Citation(source, place.strip())
 
 
 def _listed(value: Any) -> list[Any]:
@@ -315,9 +319,11 @@ def _count(value: str | int | None) -> Quantity | None:
 
 def statement(data: Mapping[str, Any], path: Path_) -> Statement:
     """The sourced side of a block of fields."""
+    if len(data) <= 2 and "source" in data:  # nothing but a value and its source, as most claims are
+        return Statement(path, citations(data["source"]))
     get = data.get
     return Statement(
-        path, citations(get("source") or []), get("basis", ""), get("by", ""), _date(get("as_of")),
+        path, citations(get("source")), get("basis", ""), get("by", ""), _date(get("as_of")),
         get("variant", ""), get("conditions", ""), get("note", ""), get("rejected", ""),
     )  # fmt: skip
 
@@ -343,7 +349,7 @@ def claim(data: Mapping[str, Any], path: Path_, shape: str) -> Claim:
     """A claim whose value has the given shape."""
     said = statement(data, path)
     if shape == "reference":
-        return Claim(link(data), said, count=_count(data.get("count")))
+        return Claim(link(data), said, amount=_count(data.get("count")))
     value = data["value"]
     if value in NOT_KNOWN:
         return Claim(value, said, not_known=value)

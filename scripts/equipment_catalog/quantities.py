@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from .schemas import Kind
 
@@ -42,6 +42,7 @@ class Quantity:
         return self.low != self.high
 
 
+@lru_cache(16384)
 def read_quantity(text: str | int) -> Quantity:
     """``text`` in the value grammar, or a plain count, as a quantity. The schema has checked the form."""
     text = str(text)
@@ -175,7 +176,7 @@ def _to_digits(number: float, digits: int) -> str:
     if number == 0:
         return "0"
     places = digits - 1 - math.floor(math.log10(abs(number)))
-    rounded = round(number, places)
+    rounded = math.floor(number * 10.0**places + 0.5 + 1e-9) / 10.0**places  # half up, as people round
     return f"{rounded:.{max(0, places)}f}" if places > 0 else str(int(rounded))
 
 

@@ -18,23 +18,26 @@ def entry_skeleton(cls: EquipmentClass, identifier: str, name: str, schemas: Sch
 def source_skeleton(identifier: str, url: str, schemas: Schemas) -> str:
     """A file for a source that was read at ``url``."""
     words = schemas.vocabularies
-    return "\n".join(
-        [
-            "# yaml-language-server: $schema=../../../schema/source.schema.json",
-            "# The folder is the year of `issued`, or undated/.",
-            f"id: {identifier}",
-            *_choices("type", words["source.type"].values()),
-            f"title: {TO_DO}  # in the language of the source; in [brackets] if you supply it",
-            "# author: [{family: Doe, given: Jane}]",
-            "# container-title: the newspaper, site or journal",
-            "# issued: 2017-06-08  # as far as it is printed",
-            f"URL: {json.dumps(url) if url else TO_DO}",
-            f"accessed: {TO_DO}  # the day you read it, as 2017-06-08",
-            f"language: {TO_DO}  # en, fa, ru …",
-            *_choices("kind", words["source.kind"].values()),
-            *_choices("reliability", words["source.reliability"].values()),
-        ]
-    ) + "\n"
+    return (
+        "\n".join(
+            [
+                "# yaml-language-server: $schema=../../../schema/source.schema.json",
+                "# The folder is the year of `issued`, or undated/.",
+                f"id: {identifier}",
+                *_choices("type", words["source.type"].values()),
+                f"title: {TO_DO}  # in the language of the source; in [brackets] if you supply it",
+                "# author: [{family: Doe, given: Jane}]",
+                "# container-title: the newspaper, site or journal",
+                "# issued: 2017-06-08  # as far as it is printed",
+                f"URL: {json.dumps(url) if url else TO_DO}",
+                f"accessed: {TO_DO}  # the day you read it, as 2017-06-08",
+                f"language: {TO_DO}  # en, fa, ru …",
+                *_choices("kind", words["source.kind"].values()),
+                *_choices("reliability", words["source.reliability"].values()),
+            ]
+        )
+        + "\n"
+    )
 
 
 def _head(cls: EquipmentClass, identifier: str, name: str) -> Iterator[str]:
@@ -134,4 +137,11 @@ def _folded(text: str) -> list[str]:
 
 
 def _needs_quotes(text: str) -> bool:
-    return not text.isprintable() or text != text.strip() or text[:1] in "-?:,[]{}#&*!|>'\"%@`0123456789~" or ": " in text or " #" in text or text.lower() in ("null", "true", "false", "")
+    return (
+        not text.isprintable()
+        or text != text.strip()
+        or text[:1] in "-?:,[]{}#&*!|>'\"%@`0123456789~"
+        or ": " in text
+        or " #" in text
+        or text.lower() in ("null", "true", "false", "")
+    )

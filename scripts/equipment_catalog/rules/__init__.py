@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Record
+from ..model import Entry, Event, Organization, Record, Source
 from ..problems import Problem, Severity
 from . import figures, history, identity, references, sources
 from .base import Context, Finding, Rule, error, warning
@@ -17,30 +17,30 @@ __all__ = ["PAGES", "RULES", "Context", "Rule", "check_record"]
 RULES: tuple[Rule, ...] = (
     error("id-and-folder", identity.id_and_folder),
     error("former-id-in-use", identity.former_id_in_use),
-    warning("name-collision", identity.name_collision),
-    error("unknown-reference", references.unknown_reference),
-    error("unknown-source", references.unknown_source),
-    error("unknown-variant", references.unknown_variant),
-    error("duplicate-variant", references.duplicate_variant),
-    error("self-reference", references.self_reference),
-    error("descent-cycle", references.descent_cycle),
-    error("unknown-country", references.unknown_country),
-    error("citation-in-text", sources.citation_in_text),
-    warning("source-never-cited", sources.source_never_cited),
-    warning("organization-never-named", sources.organization_never_named),
-    warning("weak-source", sources.weak_source),
-    error("link-unsafe-url", sources.link_unsafe_url),
+    warning("name-collision", identity.name_collision, Entry),
+    error("unknown-reference", references.unknown_reference, Entry, Event, Organization),
+    error("unknown-source", references.unknown_source, Entry, Event, Organization),
+    error("unknown-variant", references.unknown_variant, Entry),
+    error("duplicate-variant", references.duplicate_variant, Entry),
+    error("self-reference", references.self_reference, Entry, Event, Organization),
+    error("descent-cycle", references.descent_cycle, Entry),
+    error("unknown-country", references.unknown_country, Entry, Event, Organization),
+    error("citation-in-text", sources.citation_in_text, Entry, Event, Organization),
+    warning("source-never-cited", sources.source_never_cited, Source),
+    warning("organization-never-named", sources.organization_never_named, Organization),
+    warning("weak-source", sources.weak_source, Entry, Event, Organization),
+    error("link-unsafe-url", sources.link_unsafe_url, Source),
     error("calendar-date", history.calendar_date),
-    warning("order-of-dates", history.order_of_dates),
-    warning("event-in-life", history.event_in_life),
-    error("range-order", figures.range_order),
-    warning("order-of-figures", figures.order_of_figures),
-    warning("unit-slip", figures.unit_slip),
-    warning("implausible-value", figures.implausible_value),
-    warning("displacement", figures.displacement),
-    error("identical-claims", figures.identical_claims),
-    warning("core-facts", figures.core_facts),
-    warning("place-precision", sources.place_precision),
+    warning("order-of-dates", history.order_of_dates, Entry),
+    warning("event-in-life", history.event_in_life, Event),
+    error("range-order", figures.range_order, Entry),
+    warning("order-of-figures", figures.order_of_figures, Entry),
+    warning("unit-slip", figures.unit_slip, Entry),
+    warning("implausible-value", figures.implausible_value, Entry),
+    warning("displacement", figures.displacement, Entry),
+    error("identical-claims", figures.identical_claims, Entry),
+    warning("core-facts", figures.core_facts, Entry),
+    warning("place-precision", sources.place_precision, Event),
 )
 
 
@@ -49,6 +49,8 @@ def check_record(record: Record, context: Context, rules: tuple[Rule, ...]) -> I
     answered = {e.rule for e in record.exceptions}
     needed = set()
     for rule in rules:
+        if type(record) not in rule.kinds:
+            continue
         for finding in rule.check(record, context):
             if rule.severity is Severity.WARNING and rule.id in answered:
                 needed.add(rule.id)

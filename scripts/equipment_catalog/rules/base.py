@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from ..catalog import Catalog
 from ..documents import Path_
@@ -39,7 +40,6 @@ class Context:
     schemas: Schemas
     units: Units
     declared: Mapping[str, frozenset[str]]
-    images: frozenset[str] = field(default_factory=frozenset)
     _bounds: dict[tuple[str, str], tuple[float, float] | None] = field(default_factory=dict)
 
     def bounds(self, shape: Field) -> tuple[float, float] | None:
@@ -49,6 +49,11 @@ class Context:
             span = read_quantity(shape.plausible)
             self._bounds[key] = self.units.canonical(shape.kind, span) if shape.kind else (span.low, span.high)
         return self._bounds[key]
+
+    @cached_property
+    def unknown_sources(self) -> frozenset[str]:
+        """Ids that records cite and no file declares; nearly always none."""
+        return frozenset(self.catalog.cited_by) - self.declared["source"]
 
     @cached_property
     def names(self) -> Mapping[str, tuple[Entry, ...]]:
@@ -65,16 +70,21 @@ def folded(name: str) -> str:
     return "".join(c for c in name.casefold() if c.isalnum())
 
 
-Check = Callable[[Record, Context], Iterator[Finding]]
+Check = Callable[[Any, Context], Iterator[Finding]]
+ALL: tuple[type[Record], ...] = (Entry, Event, Organization, Source)
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A check with its id and severity. The docstring of the check is the rule's page on the site."""
+    """A check with its id and severity, and the kinds of record that it looks at.
+
+    The docstring of the check is the rule's page on the site.
+    """
 
     id: str
     severity: Severity
     check: Check
+    kinds: tuple[type[Record], ...]
 
     @property
     def page(self) -> str:
@@ -82,11 +92,11 @@ class Rule:
         return self.check.__doc__ or ""
 
 
-def error(identifier: str, check: Check) -> Rule:
+def error(identifier: str, check: Check, *kinds: type[Record]) -> Rule:
     """A rule whose findings stop the build."""
-    return Rule(identifier, Severity.ERROR, check)
+    return Rule(identifier, Severity.ERROR, check, kinds or ALL)
 
 
-def warning(identifier: str, check: Check) -> Rule:
+def warning(identifier: str, check: Check, *kinds: type[Record]) -> Rule:
     """A rule whose findings a person should look at."""
-    return Rule(identifier, Severity.WARNING, check)
+    return Rule(identifier, Severity.WARNING, check, kinds or ALL)

@@ -3,41 +3,37 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 
-from ..model import Characteristics, Claim, Entry, Part, Record
+from ..model import Characteristics, Claim, Entry, Part
 from ..quantities import Quantity, as_printed
 from ..schemas import Field
 from .base import Context, Finding
 from .references import parts
 
 
-def range_order(record: Record, context: Context) -> Iterator[Finding]:
+def range_order(record: Entry, context: Context) -> Iterator[Finding]:
     """A range begins with its greater number. Write the smaller one first: `1700-1800 km`."""
-    if not isinstance(record, Entry):
-        return
-    for _, _, claim in _claims(record):
+    for _, claim in _claims(record):
         if isinstance(claim.value, Quantity) and claim.value.high < claim.value.low:
             yield Finding((*claim.statement.path, "value"), f"`{claim.value.text}` begins with the greater number", advice="write the smaller number first")
     for part in parts(record):
-        if part.count and part.count.high < part.count.low:
-            yield Finding((*part.statement.path, _count_field(part, record)), f"`{part.count.text}` begins with the greater number", advice="write the smaller number first")
+        if part.amount and part.amount.high < part.amount.low:
+            yield Finding((*part.statement.path, _count_field(part, record)), f"`{part.amount.text}` begins with the greater number", advice="write the smaller number first")
 
 
 def _count_field(part: Part, record: Entry) -> str:
     return "quantity" if part in record.operators else "count"
 
 
-def order_of_figures(record: Record, context: Context) -> Iterator[Finding]:
+def order_of_figures(record: Entry, context: Context) -> Iterator[Finding]:
     """A figure exceeds one that bounds it: empty mass above maximum take-off mass, cruising above maximum speed, radius above range, hull longer than with the gun forward.
 
     Preferred claims about the same variant are compared, with their hedges and rounding. Often one of the two is of
     another variant or condition: say so with `variant:` or `conditions:`. Or a radius was printed as a range, a payload
     as a take-off mass. Which field bounds which is written in the schema (`x-at-most`).
     """
-    if not isinstance(record, Entry):
-        return
     for characteristics, fields in _sets(record):
         for name, claims in characteristics.items():
             for bound in fields[name].at_most:
@@ -60,7 +56,7 @@ def _conditions_differ(a: Claim, b: Claim) -> bool:
     return a.statement.conditions != b.statement.conditions
 
 
-def unit_slip(record: Record, context: Context) -> Iterator[Finding]:
+def unit_slip(record: Entry, context: Context) -> Iterator[Finding]:
     """Two figures, or a figure and what is plausible for its class, differ by the ratio of two units.
 
     Typical slips: nautical miles read as kilometres (1.852) or as statute miles (1.151), statute miles as kilometres
@@ -68,13 +64,12 @@ def unit_slip(record: Record, context: Context) -> Iterator[Finding]:
     source made it, and keep the wrong claim with `rejected:` and the reason. If the sources really differ by chance, say
     so under `exceptions:`.
     """
-    if not isinstance(record, Entry):
-        return
     for characteristics, fields in _sets(record):
         for name, claims in characteristics.items():
-            yield from _slips_between(fields[name], claims, context)
-    for field, _, claim in _claims(record):
-        factor = _slip_against_bounds(field, claim, context)
+            if len(claims) > 1:
+                yield from _slips_between(fields[name], claims, context)
+    for field, claim, value, low, high in _outside(record, context):
+        factor = _slip_to_bounds(value, low, high)
         if factor:
             yield Finding(
                 (*claim.statement.path, "value"),
@@ -122,36 +117,29 @@ def _slip(ratio: float) -> float:
     return next((factor for factor in _SLIPS if abs(math.log(ratio / factor)) <= _NEAR), 0.0)
 
 
-def _slip_against_bounds(field: Field, claim: Claim, context: Context) -> float:
-    """The smallest factor that explains why a claim lies outside of what is plausible; 0 where it does not."""
-    outside = _outside(field, claim, context)
-    if not outside:
-        return 0.0
-    value, low, high = outside
+def _slip_to_bounds(value: float, low: float, high: float) -> float:
+    """The smallest factor that would bring ``value`` into its bounds; 0 where none does."""
     return next((f for f in sorted(_SLIPS) if low <= value / f <= high or low <= value * f <= high), 0.0)
 
 
-def _outside(field: Field, claim: Claim, context: Context) -> tuple[float, float, float] | None:
-    """Value and bounds of a claim that lies wholly outside of what is plausible, in the unit of storage."""
-    if not field.plausible or not claim.is_number:
-        return None
-    bounds = context.bounds(field)
-    ends = _canonical(claim, field, context)
-    if not ends or not bounds or (ends[0] <= bounds[1] and ends[1] >= bounds[0]):
-        return None
-    return (ends[0] if ends[0] > bounds[1] else ends[1]), *bounds
+def _outside(entry: Entry, context: Context) -> Iterator[tuple[Field, Claim, float, float, float]]:
+    """Claims that lie wholly outside of what is plausible, with their value and the bounds in the unit of storage."""
+    for field, claim in _claims(entry):
+        if not field.plausible or not claim.is_number:
+            continue
+        bounds, ends = context.bounds(field), _canonical(claim, field, context)
+        if ends and bounds and (ends[0] > bounds[1] or ends[1] < bounds[0]):
+            yield field, claim, (ends[0] if ends[0] > bounds[1] else ends[1]), *bounds
 
 
-def implausible_value(record: Record, context: Context) -> Iterator[Finding]:
+def implausible_value(record: Entry, context: Context) -> Iterator[Finding]:
     """A figure lies outside of what physics or history has seen in its class.
 
     The bounds are generous; they are in the field reference. Look the figure up again: the wrong field, the wrong unit,
     a digit too many. If the source prints it and you believe it, say why under `exceptions:`.
     """
-    if not isinstance(record, Entry):
-        return
-    for field, _, claim in _claims(record):
-        if _outside(field, claim, context) and not _slip_against_bounds(field, claim, context):
+    for field, claim, value, low, high in _outside(record, context):
+        if not _slip_to_bounds(value, low, high):
             yield Finding(
                 (*claim.statement.path, "value"),
                 f"`{_text(claim)}` is not plausible for {field.title.lower()}",
@@ -160,19 +148,16 @@ def implausible_value(record: Record, context: Context) -> Iterator[Finding]:
             )
 
 
-def displacement(record: Record, context: Context) -> Iterator[Finding]:
+def displacement(record: Entry, context: Context) -> Iterator[Finding]:
     """A displacement does not fit the hull: length × beam × draught × density of sea water, times a block coefficient.
 
     Fast boats are finer, barges fuller; a figure outside of the whole span is a slip: gross tonnage for displacement, a
     draught with the sonar dome, one digit lost. Which fields are multiplied, and the span, are written in the schema
     (`x-volume`).
     """
-    if not isinstance(record, Entry):
-        return
     for characteristics, fields in _sets(record):
-        for name, claims in characteristics.items():
-            rule = fields[name].volume
-            claim = _preferred(claims)
+        for name in [name for name in characteristics if fields[name].volume]:
+            rule, claim = fields[name].volume, _preferred(characteristics[name])
             if not rule or not claim:
                 continue
             sides = [_preferred(characteristics.get(side, ()), claim.statement.variant) for side in rule["of"]]
@@ -192,32 +177,28 @@ def displacement(record: Record, context: Context) -> Iterator[Finding]:
                 )
 
 
-def identical_claims(record: Record, context: Context) -> Iterator[Finding]:
+def identical_claims(record: Entry, context: Context) -> Iterator[Finding]:
     """Two claims about one characteristic say the same of the same variant under the same conditions.
 
     They are one claim with several sources: `source: [first, second]`.
     """
-    if not isinstance(record, Entry):
-        return
     for characteristics, _ in _sets(record):
         for claims in characteristics.values():
             seen: set[object] = set()
-            for claim in claims:
+            for claim in claims if len(claims) > 1 else ():
                 said = claim.statement
-                key = (_text(claim), said.variant, said.conditions, said.by, said.as_of, said.basis, said.rejected)
+                key = (claim.value, said.variant, said.conditions, said.by, said.as_of, said.basis, said.rejected)
                 if key in seen:
                     yield Finding(said.path, f"`{_text(claim)}` stands above already", advice="add the source to the claim above: `source: [first, second]`")
                 seen.add(key)
 
 
-def core_facts(record: Record, context: Context) -> Iterator[Finding]:
+def core_facts(record: Entry, context: Context) -> Iterator[Finding]:
     """An entry has fewer than half of the core facts of its class, or neither operator nor maker.
 
     Nobody can use an entry without size, mass or performance. The core facts of each class are in the field reference.
     Where nothing is published, say so under `exceptions:`; the page shows what is not known.
     """
-    if not isinstance(record, Entry):
-        return
     have = {name for characteristics, _ in _sets(record) for name, claims in characteristics.items() if any(not c.statement.rejected for c in claims)}
     missing = [record.cls.fields[name].title.lower() for name in record.cls.core if name not in have]
     if len(missing) * 2 > len(record.cls.core):
@@ -231,18 +212,17 @@ def core_facts(record: Record, context: Context) -> Iterator[Finding]:
         yield Finding(("name",), "neither operators nor makers are named", advice="add `operators:` or `makers:` with a source")
 
 
-def _sets(entry: Entry) -> Iterator[tuple[Characteristics, dict[str, Field]]]:
-    fields = dict(entry.cls.fields)
-    yield entry.characteristics, fields
+def _sets(entry: Entry) -> Iterator[tuple[Characteristics, Mapping[str, Field]]]:
+    yield entry.characteristics, entry.cls.fields
     for variant in entry.variants:
-        yield variant.characteristics, fields
+        yield variant.characteristics, entry.cls.fields
 
 
-def _claims(entry: Entry) -> Iterator[tuple[Field, str, Claim]]:
+def _claims(entry: Entry) -> Iterator[tuple[Field, Claim]]:
     for characteristics, fields in _sets(entry):
         for name, claims in characteristics.items():
             for claim in claims:
-                yield fields[name], name, claim
+                yield fields[name], claim
 
 
 def _preferred(claims: tuple[Claim, ...], variant: str = "") -> Claim | None:

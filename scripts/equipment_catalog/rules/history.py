@@ -16,20 +16,28 @@ from .base import Context, Finding
 _DAY = re.compile(r"[0-9]{4}-(?:02-(?:29|3[01])|(?:04|06|09|11)-31)\b")
 # Numbers of `x-phase` in the schema: what flies or fires for the first time, and what leaves service.
 _FIRST_USE, _END = 3, 5
+_PERIOD = re.compile(r"[0-9X~?%]/[0-9]")
 _EDTF = re.compile(r"[0-9X]{4}(?:-[0-9]{2}){0,2}[~?%]?(?:/(?:\.\.|[0-9X]{4}(?:-[0-9]{2}){0,2}[~?%]?))?")
+
+
+def unreal(text: str) -> bool:
+    """Whether a text may hold a day that the calendar lacks, or a period; plain searches come before patterns."""
+    days = ("-29" in text or "-30" in text or "-31" in text) and _DAY.search(text)
+    return bool(days) or (("/1" in text or "/2" in text) and bool(_PERIOD.search(text)))
 
 
 def calendar_date(record: Record, context: Context) -> Iterator[Finding]:
     """A date names a day that the calendar does not have, such as 2017-02-30, or a period ends before it begins."""
-    if not (_DAY.search(record.document.text) or "/" in record.document.text):
+    # Hardly any record has such a date, and the walk below looks at every text of it.
+    if not unreal(record.document.text):
         return
-    for path, text in _texts(record.document.data, ()):
-        if _EDTF.fullmatch(text):
-            date = read_date(text)
+    for path, given in _texts(record.document.data, ()):
+        if _EDTF.fullmatch(given):
+            date = read_date(given)
             if not date.exists:
-                yield Finding(path, f"`{text}` is not in the calendar", advice="look the day up again, or write only year and month")
+                yield Finding(path, f"`{given}` is not in the calendar", advice="look the day up again, or write only year and month")
             elif date.latest < date.earliest:
-                yield Finding(path, f"`{text}` ends before it begins", advice="write the earlier date first")
+                yield Finding(path, f"`{given}` ends before it begins", advice="write the earlier date first")
 
 
 def _texts(node: Any, path: Path_) -> Iterator[tuple[Path_, str]]:
@@ -40,14 +48,12 @@ def _texts(node: Any, path: Path_) -> Iterator[tuple[Path_, str]]:
             yield from _texts(value, (*path, key))
 
 
-def order_of_dates(record: Record, context: Context) -> Iterator[Finding]:
+def order_of_dates(record: Entry, context: Context) -> Iterator[Finding]:
     """Steps of a history stand in an order that cannot be: in service before the first flight, retired before in service.
 
     Dates are compared as far as they are known: *2013* and *September 2013* do not contradict each other. Steps of one
     country or organization are left out. Which step precedes which is written in the schema (`x-phase`).
     """
-    if not isinstance(record, Entry):
-        return
     phases = context.schemas.vocabularies["milestone.event"]
     for history in (record.history, *(v.history for v in record.variants)):
         dated = [(phases[p.role].notes["x-phase"], p) for p in history if _general(p) and "x-phase" in phases[p.role].notes]
@@ -67,13 +73,11 @@ def _general(part: Part) -> bool:
     return not (part.statement.rejected or part.country or part.link.id or part.link.what)
 
 
-def event_in_life(record: Record, context: Context) -> Iterator[Finding]:
+def event_in_life(record: Event, context: Context) -> Iterator[Finding]:
     """An event uses equipment before it first flew or fired, or after it was retired everywhere.
 
     Look up the date of the event, the identification of the equipment, and the history of the entry.
     """
-    if not isinstance(record, Event):
-        return
     parts = context.schemas.vocabularies["event.equipment.part"]
     phases = context.schemas.vocabularies["milestone.event"]
     for part in record.equipment:

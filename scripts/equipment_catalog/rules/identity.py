@@ -50,14 +50,12 @@ def former_id_in_use(record: Record, context: Context) -> Iterator[Finding]:
             yield Finding(("former_ids", index), f"`{former}` is the id of a record that exists", advice="delete it here, or give the other record another id")
 
 
-def name_collision(record: Record, context: Context) -> Iterator[Finding]:
+def name_collision(record: Entry, context: Context) -> Iterator[Finding]:
     """Two entries share a name, so that a reader who searches for it may open the wrong one.
 
     Often one is a duplicate of the other, or the name belongs to a variant. Where both really bear the name, say so
     under `exceptions:` in one of the two.
     """
-    if not isinstance(record, Entry):
-        return
     names = [(("name",), record.name), *(((*n.statement.path, "text"), n.text) for n in record.names)]
     for path, name in names:
         others = [e for e in context.names.get(folded(name), ()) if e.id < record.id]

@@ -26,24 +26,22 @@ def unknown_reference(record: Record, context: Context) -> Iterator[Finding]:
             yield _unknown(path, link.id, kind, context, "link to a record that exists, or write `what:` with the name in words")
 
 
-def unknown_source(record: Record, context: Context) -> Iterator[Finding]:
+def unknown_source(record: Entry | Event | Organization, context: Context) -> Iterator[Finding]:
     """A citation names a source that has no record.
 
     Every source is a file of its own in `catalog/sources/<year>/`. Make one with
     `python scripts/new_entry.py source some-id --url https://…`, then cite its id.
     """
-    for path, citation in _citations(record):
-        if citation.source not in context.declared["source"]:
+    for path, citation in _citations(record) if context.unknown_sources else ():
+        if citation.source in context.unknown_sources:
             yield _unknown(path, citation.source, "source", context, "write the source's record first, then cite its id")
 
 
-def unknown_variant(record: Record, context: Context) -> Iterator[Finding]:
+def unknown_variant(record: Entry, context: Context) -> Iterator[Finding]:
     """A fact is said of a variant that the record does not list.
 
     `variant:` takes the id of one of the record's own `variants:`.
     """
-    if not isinstance(record, Entry):
-        return
     known = {v.id for v in record.variants}
     for said in statements(record):
         if said.variant and said.variant not in known:
@@ -56,10 +54,10 @@ def unknown_variant(record: Record, context: Context) -> Iterator[Finding]:
             )
 
 
-def duplicate_variant(record: Record, context: Context) -> Iterator[Finding]:
+def duplicate_variant(record: Entry, context: Context) -> Iterator[Finding]:
     """Two variants of one record have the same id."""
     seen: set[str] = set()
-    for variant in record.variants if isinstance(record, Entry) else ():
+    for variant in record.variants:
         if variant.id in seen:
             yield Finding((*variant.statement.path, "id"), f"a variant with the id `{variant.id}` stands above", advice="give this one another id")
         seen.add(variant.id)
@@ -77,12 +75,12 @@ def _kind(record: Record) -> str:
     return {Entry: "entry", Event: "event", Organization: "organization", Source: "source"}[type(record)]
 
 
-def descent_cycle(record: Record, context: Context) -> Iterator[Finding]:
+def descent_cycle(record: Entry, context: Context) -> Iterator[Finding]:
     """Descent leads back to where it began: A derived from B, B derived from A.
 
     Follows relations that state descent (`variant-of`, `derived-from`, `copy-of`) and are not rejected. One of them points the wrong way.
     """
-    for part in _descents(record, context) if isinstance(record, Entry) else ():
+    for part in _descents(record, context):
         trail = _trail(part.link.id, record.id, context)
         # Each record of the cycle would report it; the first of them does.
         if trail and record.id == min(trail):
@@ -168,10 +166,8 @@ def parts(record: Record) -> Iterator[Part]:
             yield from group
 
 
-def _citations(record: Record) -> Iterator[tuple[Path_, Citation]]:
+def _citations(record: Entry | Event | Organization) -> Iterator[tuple[Path_, Citation]]:
     """Every citation with its path: those of facts, and those inside the summary."""
-    if isinstance(record, Source):
-        return
     for said in statements(record):
         several = len(said.sources) > 1
         for index, citation in enumerate(said.sources):

@@ -8,16 +8,14 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from ..catalog import CITED
-from ..model import Event, Organization, Record, Source, statements
+from ..model import Entry, Event, Organization, Source, statements
 from .base import Context, Finding
 
 _OPENING = re.compile(r"\[\s*@[^\]]*\]?")
 
 
-def citation_in_text(record: Record, context: Context) -> Iterator[Finding]:
+def citation_in_text(record: Entry | Event | Organization, context: Context) -> Iterator[Finding]:
     """A citation inside a summary is not readable: it is `[@source-id]`, or `[@source-id#p. 12]` with the place."""
-    if isinstance(record, Source):
-        return
     for match in _OPENING.finditer(record.summary):
         whole = CITED.fullmatch(match[0])
         if not whole or (whole[2] is not None and not whole[2].strip()):
@@ -26,38 +24,34 @@ def citation_in_text(record: Record, context: Context) -> Iterator[Finding]:
             )
 
 
-def source_never_cited(record: Record, context: Context) -> Iterator[Finding]:
+def source_never_cited(record: Source, context: Context) -> Iterator[Finding]:
     """A source that no record cites. Cite it where it supports something, or delete it."""
-    if isinstance(record, Source) and record.id not in context.catalog.cited_by:
+    if record.id not in context.catalog.cited_by:
         yield Finding(("id",), "no record cites this source", advice="cite it where it supports a fact, or delete the file")
 
 
-def organization_never_named(record: Record, context: Context) -> Iterator[Finding]:
+def organization_never_named(record: Organization, context: Context) -> Iterator[Finding]:
     """An organization that no record names. Link it as maker, operator, participant or parent, or delete it."""
-    if isinstance(record, Organization) and record.id not in context.catalog.named_organizations:
+    if record.id not in context.catalog.named_organizations:
         yield Finding(("id",), "no record names this organization", advice="link it where it belongs, or delete the file")
 
 
-def weak_source(record: Record, context: Context) -> Iterator[Finding]:
+def weak_source(record: Entry | Event | Organization, context: Context) -> Iterator[Finding]:
     """A fact rests on sources graded E alone: pages with known errors.
 
     Such sources are on record only to show where a known error comes from. Find a better source, or add `rejected:`.
     """
-    if isinstance(record, Source):
-        return
-    for said in statements(record):
-        letters = [context.catalog.sources[c.source].reliability for c in said.sources if c.source in context.catalog.sources]
-        if letters and set(letters) == {"E"} and not said.rejected:
+    weak = context.catalog.weak_sources
+    for said in statements(record) if weak else ():
+        if said.sources and all(c.source in weak for c in said.sources) and not said.rejected:
             yield Finding((*said.path, "source"), "the fact rests only on a source graded E", advice="cite a better source, or reject the claim with the reason")
 
 
-def link_unsafe_url(record: Record, context: Context) -> Iterator[Finding]:
+def link_unsafe_url(record: Source, context: Context) -> Iterator[Finding]:
     """An address that a reader should not be sent to: with a user name in it, a number instead of a name, or a name without a dot.
 
     Such addresses hide where they lead, or only work on one network.
     """
-    if not isinstance(record, Source):
-        return
     for field, url in (("URL", record.url), ("archive", record.archive)):
         reason = _unsafe(url) if url else ""
         if reason:
@@ -79,13 +73,13 @@ def _unsafe(url: str) -> str:
     return "has a number instead of a host's name"
 
 
-def place_precision(record: Record, context: Context) -> Iterator[Finding]:
+def place_precision(record: Event, context: Context) -> Iterator[Finding]:
     """Coordinates are finer than the precision that the record gives them, or than the kind of its sources warrants.
 
     A town is two decimals of a degree, an area one. A news report that says *near al-Tanf* does not know more. How many
     decimals each word and each kind of source allows is written in the schema (`x-decimals`).
     """
-    if not isinstance(record, Event) or not record.place or record.place.latitude is None:
+    if not record.place or record.place.latitude is None:
         return
     words = context.schemas.vocabularies
     allowed = words["event.place.precision"][record.place.precision].notes["x-decimals"]

@@ -77,8 +77,8 @@ def nearest(word: str, allowed: Iterable[str], titles: Mapping[str, str] | None 
     choices = {_folded(choice): choice for choice in allowed}
     for choice, title in (titles or {}).items():
         choices.setdefault(_folded(title), choice)
-    respelt = "_".join((spellings or {}).get(part, part) for part in re.split(r"[\W_]+", word.lower()))
-    tries = [_folded(word), _folded((spellings or {}).get(word.lower(), "")), _folded(respelt)]
+    parts = [(spellings or {}).get(part, part) for part in re.split(r"[\W_]+", word.lower())]
+    tries = [_folded(word), _folded((spellings or {}).get(word.lower(), "")), _folded("".join(parts)), _folded("".join(reversed(parts)))]
     for attempt in filter(None, tries):
         if attempt in choices:
             return choices[attempt]

@@ -227,7 +227,7 @@ class Library:
             label=self.label(vocabulary, part.role) if vocabulary else part.role,
             links=tuple(links),
             when=period(part),
-            count=as_printed(part.count) if part.count else "",
+            count=as_printed(part.amount) if part.amount else "",
             text=part.text,
             state=self.label("event.equipment.identification", part.identification),
             said=self.said(part.statement, references, entry),
@@ -253,7 +253,7 @@ class Library:
         if isinstance(value, Quantity):
             return self._figure(value, shape)
         if isinstance(value, Link):
-            count = f"{as_printed(claim.count)} × " if claim.count else ""
+            count = f"{as_printed(claim.amount)} × " if claim.amount else ""
             anchor = self.linked(value)
             return Shown(f"{count}{anchor.text}", links=(Anchor(f"{count}{anchor.text}", anchor.url),))
         if isinstance(value, tuple):

@@ -1,0 +1,52 @@
+"""The real catalogue, and how records lead to one another."""
+
+from __future__ import annotations
+
+from equipment_catalog.loading import Loaded
+from equipment_catalog.model import statements
+from equipment_catalog.problems import Severity
+
+
+def test_the_real_catalogue_has_no_errors(real: Loaded) -> None:
+    assert [f"{p.path}:{p.position.line}: {p.message}" for p in real.problems if p.severity is Severity.ERROR] == []
+
+
+def test_every_fact_of_the_real_catalogue_has_a_source(real: Loaded) -> None:
+    unsourced = [
+        f"{entry.id}: {said.path}" for entry in real.catalog.entries.values() for said in statements(entry) if not said.sources and said.path[0] not in ("names", "identifiers")
+    ]  # fmt: skip
+    assert unsourced == []
+
+
+def test_links_run_both_ways(small: Loaded) -> None:
+    catalog = small.catalog
+    assert [link.record.id for link in catalog.carried_by["sparrow-2"]] == ["heron-9"]
+    assert [link.record.id for link in catalog.events_of["heron-9"]] == ["2019-05-01-heron-loss"]
+    assert [link.record.id for link in catalog.made_by["heron-works"]] == ["heron-9", "sparrow-2"]
+    assert [link.record.id for link in catalog.operated_by["utopian-air-force"]] == ["heron-9"]
+    assert [entry.id for entry in catalog.originated_in["FRA"]] == ["heron-9"]
+    assert [link.record.id for link in catalog.used_by_country["DEU"]] == ["heron-9"]
+    assert [record.id for record in catalog.cited_by["field-journal-2018"]] == ["heron-9", "2019-05-01-heron-loss"]
+    assert catalog.countries == ("DEU", "FRA")
+
+
+def test_the_conflicts_of_the_seed_are_on_record(real: Loaded) -> None:
+    """Issue 2: range 1700 / 1700-1800 / 2000 km, four or eight missiles, 24000 ft / 7315 m; errors stay, rejected."""
+    shahed, predator = real.catalog.entries["shahed-129"], real.catalog.entries["mq-1-predator"]
+    texts = {getattr(c.value, "text", "") for c in shahed.characteristics["range"]}
+    assert {"1700 km", "1700-1800 km", "2000 km"} <= texts
+    assert {"24000 ft", "7315 m"} <= {getattr(c.value, "text", "") for c in shahed.characteristics["service_ceiling"]}
+    counts = {p.amount.text for p in shahed.carries if p.amount and not p.statement.rejected}
+    assert {"4", "8"} <= counts
+    assert any(p.link.id == "rq-170-sentinel" or "RQ-170" in p.link.what for p in shahed.relations if p.statement.rejected)
+    assert any(p.amount and p.amount.text == "14" for p in predator.carries if p.statement.rejected)
+    unveiled = {p.since.text[:4] for p in shahed.history if p.role == "unveiled" and p.since}
+    assert {"2012", "2014"} <= unveiled
+
+
+def test_the_records_of_the_seed_are_linked(real: Loaded) -> None:
+    catalog = real.catalog
+    assert "shahed-129" in {link.record.id for link in catalog.carried_by["sadid-1"]}
+    assert any(p.role == "similar-size" and p.link.id == "mq-1-predator" for p in catalog.entries["shahed-129"].relations)
+    attack = catalog.events["2017-06-08-al-tanf-drone-attack"]
+    assert {p.link.id for p in attack.equipment} >= {"shahed-129", "mq-1-predator"}
