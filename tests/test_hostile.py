@@ -1,0 +1,112 @@
+"""What somebody might do to a catalogue: each gets a problem at a place; none a traceback, a hang, or memory without end."""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from equipment_catalog.documents import Document, read_document
+from equipment_catalog.loading import load_catalog
+from equipment_catalog.project import Project
+from equipment_catalog.schemas import Schemas
+
+HEAD = b"id: heron-works\nname: Heron Works\nkind: manufacturer\n"
+TEXTS = {
+    "billion laughs": b"a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\nd: [*c,*c]\n",
+    "a hundred thousand levels": b"[" * 100_000,
+    "a hundred thousand levels in blocks": b"- " * 100_000,
+    "ten megabytes": HEAD + b"summary: " + b"x" * 10_000_000,
+    "nul": HEAD + b"summary: a\x00b\n",
+    "escape codes": HEAD + b"summary: a\x1b[31mb\n",
+    "invalid utf-8": HEAD + b"summary: \xc3\x28\n",
+    "utf-16": (HEAD + b"summary: x\n").decode().encode("utf-16"),
+    "utf-16 without a mark": (HEAD + b"summary: x\n").decode().encode("utf-16-le"),
+    "bidi override in a name": "id: heron-works\nname: Heron \u202eskroW\nkind: manufacturer\n".encode(),
+    "zero width in an id": "id: heron\u200b-works\nname: x\nkind: manufacturer\n".encode(),
+    "path as id": b"id: ../../x\nname: x\nkind: manufacturer\n",
+    "device as id": b"id: CON\nname: x\nkind: manufacturer\n",
+    "dot as id": b"id: .\nname: x\nkind: manufacturer\n",
+    "huge number": HEAD + b"founded: {value: 1e400, source: museum-card}\n",
+    "infinite": HEAD + b"founded: {value: .inf, source: museum-card}\n",
+    "not a number": HEAD + b"founded: {value: .nan, source: museum-card}\n",
+    "endless digits": HEAD + b"founded: {value: " + b"9" * 100_000 + b", source: museum-card}\n",
+    "old booleans": HEAD + b"country: NO\n",
+    "sexagesimal": HEAD + b"founded: {value: 12:30:45, source: museum-card}\n",
+    "python object": HEAD + b"summary: !!python/object/apply:os.system ['true']\n",
+    "javascript address": b"id: museum-card\ntype: webpage\ntitle: x\nlanguage: en\nkind: press\nreliability: C\nURL: javascript:alert(1)\n",
+    "a list": b"- a\n- b\n",
+    "a number": b"5\n",
+    "nothing": b"",
+    "a comment": b"# nothing\n",
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_hostile_file_gets_a_problem_at_a_place(name: str, catalog: Path, project: Project, schemas: Schemas) -> None:
+    folder = "sources/undated" if "address" in name else "organizations"
+    path = catalog / folder / ("museum-card.yaml" if "address" in name else "heron-works.yaml")
+    path.write_bytes(TEXTS[name])
+    start = time.perf_counter()
+    loaded = load_catalog(project.with_catalog(catalog), schemas)
+    assert time.perf_counter() - start < 1
+    here = [p for p in loaded.problems if p.path.endswith(path.name)]
+    assert here
+    lines = TEXTS[name].decode("utf-8", "replace").count("\n") + 1
+    assert all(1 <= p.position.line <= lines and p.position.column >= 1 and p.message for p in here)
+
+
+def test_memory_stays_bounded(catalog: Path) -> None:
+    """All of them together in one run: 200 MB at most, the interpreter and the libraries included."""
+    for index, (name, text) in enumerate(TEXTS.items()):
+        (catalog / "organizations" / f"x{index}.yaml").write_bytes(text)
+        assert name
+    code = "import resource, runpy, sys; sys.argv = ['validate.py', '--catalog', sys.argv[1]]\ntry:\n    runpy.run_path(r'%s', run_name='__main__')\nexcept SystemExit as e:\n    print('exit', e.code, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    script = code % (ROOT / "scripts" / "validate.py")
+    outcome = subprocess.run([sys.executable, "-c", script, str(catalog)], capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": str(ROOT / "scripts")})
+    code_, kilobytes = outcome.stdout.splitlines()[-1].split()[1:]
+    assert code_ == "1" and int(kilobytes) < 200_000
+    assert resource.RUSAGE_SELF == 0 and "Traceback" not in outcome.stderr
+
+
+def test_links_out_of_the_catalogue_are_not_followed(catalog: Path, project: Project, schemas: Schemas, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.yaml"
+    secret.write_text("password: hunter2\n", encoding="utf-8")
+    (catalog / "organizations" / "leak.yaml").symlink_to(secret)
+    (catalog / "platforms" / "loop").symlink_to(catalog, target_is_directory=True)
+    loaded = load_catalog(project.with_catalog(catalog), schemas)
+    assert sorted((p.path, p.rule) for p in loaded.problems) == [("catalog/organizations/leak.yaml", "folder"), ("catalog/platforms/loop", "folder")]
+    assert not any("hunter2" in p.excerpt + p.message for p in loaded.problems)
+
+
+def test_a_folder_named_like_a_record_is_a_problem(catalog: Path, project: Project, schemas: Schemas) -> None:
+    (catalog / "organizations" / "x.yaml").mkdir()
+    (problem,) = load_catalog(project.with_catalog(catalog), schemas).problems
+    assert problem.rule == "unreadable-file"
+
+
+@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root can read every file: run as another user to try this")
+def test_an_unreadable_file_is_a_problem(catalog: Path, project: Project, schemas: Schemas) -> None:
+    path = catalog / "organizations" / "heron-works.yaml"
+    path.chmod(0)
+    (problem,) = load_catalog(project.with_catalog(catalog), schemas).problems
+    assert problem.rule == "unreadable-file"
+
+
+def test_a_broken_record_is_not_reported_by_those_that_link_to_it(catalog: Path, project: Project, schemas: Schemas) -> None:
+    (catalog / "organizations" / "heron-works.yaml").write_text("id: heron-works\nname: [\n", encoding="utf-8")
+    assert {p.rule for p in load_catalog(project.with_catalog(catalog), schemas).problems} == {"syntax"}
+
+
+def test_html_in_text_is_accepted_and_stays_text(catalog: Path, project: Project, schemas: Schemas) -> None:
+    path = catalog / "organizations" / "heron-works.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("name: Heron Works", "name: <b onclick='x()'>Heron</b> & Works"), encoding="utf-8")
+    assert load_catalog(project.with_catalog(catalog), schemas).problems == ()
+    document = read_document(path, "x")
+    assert isinstance(document, Document) and document.data["name"] == "<b onclick='x()'>Heron</b> & Works"
