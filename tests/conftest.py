@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -102,8 +103,6 @@ def _built_once(name: str, factory: pytest.TempPathFactory, run: Run, *arguments
 
 
 def _wait_for(done: Path) -> None:
-    import time
-
     for _ in range(2400):
         if done.exists() and done.stat().st_size >= 0:
             return

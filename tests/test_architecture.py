@@ -9,8 +9,8 @@ import statistics
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 
+from conftest import ROOT
 from equipment_catalog.schemas import Schemas
 
 PACKAGE = ROOT / "scripts" / "equipment_catalog"

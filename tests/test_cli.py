@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
+
 from conftest import ROOT, Run
 
 
@@ -106,7 +108,5 @@ def test_a_source_skeleton_holds_the_address(catalog: Path, run: Run) -> None:
 
 
 def test_make_help_lists_the_targets() -> None:
-    import subprocess
-
     outcome = subprocess.run(["make", "-s", "help"], cwd=ROOT, capture_output=True, text=True, check=True, env={**os.environ})
     assert {"site", "test", "serve", "check", "help", "lint"} <= {line.split()[0] for line in outcome.stdout.splitlines()}

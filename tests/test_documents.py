@@ -51,7 +51,7 @@ def test_what_json_writes_is_converted(text: str, value: object) -> None:
         ("a:\n\tb: 1\n", [("tab-indentation", 2, 1)]),
         ("", [("syntax", 1, 1)]),
         ("a: b: c\n", [("syntax", 1, 5)]),
-        ("a: [1, 2\n", [("syntax", 2, 1)]),
+        ("a: [1, 2\n", [("syntax", 1, 4)]),
         ("a: \x00\n", [("hidden-character", 1, 4)]),
         ("a: x\u202ey\n", [("hidden-character", 1, 5)]),
         ('a: "x\\u202ey"\n', [("hidden-character", 1, 4)]),
@@ -82,9 +82,9 @@ def test_a_broken_file_keeps_its_id() -> None:
 
 @pytest.mark.parametrize("text", ["[" * 100_000, "a: " + "{a: " * 100_000, "- " * 50_000, "a: " + "x" * 10_000_000, "&a [" + "*a," * 200_000, "? " * 50_000])
 def test_hostile_texts_are_refused_quickly(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert rules(text)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_a_file_over_a_mebibyte_is_refused(tmp_path: Path) -> None:

@@ -6,10 +6,10 @@ import os
 import random
 from pathlib import Path
 
-from conftest import SMALL
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from conftest import SMALL
 from equipment_catalog.documents import Document, Unreadable, parse_document
 from equipment_catalog.loading import load_catalog, walk
 from equipment_catalog.model import read_entry
@@ -20,7 +20,36 @@ from equipment_catalog.schemas import Schemas
 
 ROUNDS = int(os.environ.get("FUZZ_ROUNDS", "400"))
 SOURCES = [(path, path.read_bytes()) for path, parts in walk(SMALL) if parts[0] in ("platforms", "weapons")]
-PIECES = [b"\t", b"\n", b": ", b"- ", b"{", b"}", b"[", b"]", b"&a ", b"*a", b"!x ", b"'", b'"', b"\\", b"#", b"|", b">", b"---\n", b"\x00", b"\xff", b"\xe2\x80\xae", b"?", b"~", b"null", b"1e999", b"2017-02-30", b"value", b"\r"]
+PIECES = [
+    b"\t",
+    b"\n",
+    b": ",
+    b"- ",
+    b"{",
+    b"}",
+    b"[",
+    b"]",
+    b"&a ",
+    b"*a",
+    b"!x ",
+    b"'",
+    b'"',
+    b"\\",
+    b"#",
+    b"|",
+    b">",
+    b"---\n",
+    b"\x00",
+    b"\xff",
+    b"\xe2\x80\xae",
+    b"?",
+    b"~",
+    b"null",
+    b"1e999",
+    b"2017-02-30",
+    b"value",
+    b"\r",
+]
 SETTINGS = settings(max_examples=ROUNDS, deadline=None, suppress_health_check=list(HealthCheck))
 
 

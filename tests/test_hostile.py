@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 
+from conftest import ROOT
 from equipment_catalog.documents import Document, read_document
 from equipment_catalog.loading import load_catalog
 from equipment_catalog.project import Project
@@ -53,26 +52,36 @@ def test_a_hostile_file_gets_a_problem_at_a_place(name: str, catalog: Path, proj
     folder = "sources/undated" if "address" in name else "organizations"
     path = catalog / folder / ("museum-card.yaml" if "address" in name else "heron-works.yaml")
     path.write_bytes(TEXTS[name])
-    start = time.perf_counter()
+    start = time.process_time()
     loaded = load_catalog(project.with_catalog(catalog), schemas)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     here = [p for p in loaded.problems if p.path.endswith(path.name)]
     assert here
     lines = TEXTS[name].decode("utf-8", "replace").count("\n") + 1
     assert all(1 <= p.position.line <= lines and p.position.column >= 1 and p.message for p in here)
 
 
-def test_memory_stays_bounded(catalog: Path) -> None:
+RUN = """
+import runpy, sys
+sys.argv = ["validate.py", "--catalog", sys.argv[1]]
+try:
+    runpy.run_path(sys.path[0] + "/validate.py", run_name="__main__")
+except SystemExit as left:
+    peak = next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM"))
+    print("exit", left.code, peak)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the peak of a process is read from /proc, which this system lacks")
+def test_memory_stays_bounded(catalog: Path, tmp_path: Path) -> None:
     """All of them together in one run: 200 MB at most, the interpreter and the libraries included."""
-    for index, (name, text) in enumerate(TEXTS.items()):
+    for index, text in enumerate(TEXTS.values()):
         (catalog / "organizations" / f"x{index}.yaml").write_bytes(text)
-        assert name
-    code = "import resource, runpy, sys; sys.argv = ['validate.py', '--catalog', sys.argv[1]]\ntry:\n    runpy.run_path(r'%s', run_name='__main__')\nexcept SystemExit as e:\n    print('exit', e.code, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
-    script = code % (ROOT / "scripts" / "validate.py")
-    outcome = subprocess.run([sys.executable, "-c", script, str(catalog)], capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": str(ROOT / "scripts")})
-    code_, kilobytes = outcome.stdout.splitlines()[-1].split()[1:]
-    assert code_ == "1" and int(kilobytes) < 200_000
-    assert resource.RUSAGE_SELF == 0 and "Traceback" not in outcome.stderr
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts"), "PYTHONSAFEPATH": "1"}
+    outcome = subprocess.run([sys.executable, "-c", RUN, str(catalog)], capture_output=True, text=True, check=True, env=environment)
+    code, kilobytes = outcome.stdout.splitlines()[-1].split()[1:]
+    assert code == "1" and int(kilobytes) < 200_000
+    assert "Traceback" not in outcome.stderr
 
 
 def test_links_out_of_the_catalogue_are_not_followed(catalog: Path, project: Project, schemas: Schemas, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from equipment_catalog.quantities import Units, as_printed, read_quantity
+from equipment_catalog.schemas import Schemas
 
 
 @pytest.mark.parametrize(
@@ -85,10 +86,7 @@ def test_hedges_are_shown_in_words(text: str, shown: str) -> None:
     assert as_printed(read_quantity(text)) == shown
 
 
-def test_every_unit_of_the_schema_converts(units: Units, schemas: object) -> None:
-    from equipment_catalog.schemas import Schemas
-
-    assert isinstance(schemas, Schemas)
+def test_every_unit_of_the_schema_converts(units: Units, schemas: Schemas) -> None:
     for kind in schemas.kinds.values():
         for unit in kind.units:
             assert units.factor(kind.id, unit, kind.canonical) > 0, f"{kind.id}: {unit}"

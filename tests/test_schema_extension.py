@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import SMALL
 
+from conftest import SMALL
 from equipment_catalog import exports, views, website
 from equipment_catalog.loading import Loaded, load_catalog
 from equipment_catalog.project import Project

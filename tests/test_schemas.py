@@ -8,10 +8,10 @@ from typing import Any
 
 import jsonschema
 import pytest
-from conftest import EXAMPLES, ROOT, SMALL
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from conftest import EXAMPLES, ROOT, SMALL
 from equipment_catalog.documents import Document, parse_document, read_document
 from equipment_catalog.loading import walk
 from equipment_catalog.schemas import Schemas

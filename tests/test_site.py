@@ -11,8 +11,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import html5lib
 import pytest
-from conftest import Run
 
+from conftest import SMALL, Run
 from equipment_catalog.documents import Document, read_document
 
 HTML = "{http://www.w3.org/1999/xhtml}"
@@ -143,8 +143,6 @@ def test_the_site_works_under_any_address(catalog: Path, tmp_path: Path, run: Ru
 
 
 def test_two_builds_are_the_same_to_the_byte(small_site: Path, tmp_path: Path, run: Run) -> None:
-    from conftest import SMALL
-
     outcome = run("build.py", "--catalog", SMALL, "--site-dir", tmp_path / "other", PYTHONHASHSEED="7", TZ="Asia/Tokyo", LANG="tr_TR.UTF-8")
     assert outcome.returncode == 0, outcome.stderr
     first, second = ({p.relative_to(root).as_posix(): p.read_bytes() for p in root.rglob("*") if p.is_file()} for root in (small_site, tmp_path / "other"))

@@ -119,6 +119,16 @@ class Catalog:
         return _grouped((code, e) for e in self.entries.values() for code in e.countries)
 
     @cached_property
+    def made_in(self) -> Mapping[str, tuple[Backlink, ...]]:
+        """For each country: equipment that a maker there designed or made, whatever its origin."""
+        return _grouped((p.country, Backlink(e, p)) for e in self.entries.values() for p in e.makers if p.country)
+
+    @cached_property
+    def involved_in(self) -> Mapping[str, tuple[Event, ...]]:
+        """For each country: events that it took part in, wherever they happened."""
+        return _grouped((p.country, e) for e in self.events.values() for p in e.participants if p.country)
+
+    @cached_property
     def used_by_country(self) -> Mapping[str, tuple[Backlink, ...]]:
         """For each country: equipment that it or a force of it has or had."""
         return _grouped((code, Backlink(e, p)) for e in self.entries.values() for p in e.operators for code in self.operator_countries(p))
@@ -136,7 +146,7 @@ class Catalog:
     @cached_property
     def countries(self) -> tuple[str, ...]:
         """Codes of all countries that something belongs to or happened in."""
-        groups = (self.originated_in, self.used_by_country, self.events_in, self.organizations_of)
+        groups = (self.originated_in, self.made_in, self.used_by_country, self.events_in, self.involved_in, self.organizations_of)
         return tuple(sorted({code for group in groups for code in group}))
 
     @cached_property

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from .catalog import Catalog
@@ -51,8 +52,9 @@ def load_catalog(project: Project, schemas: Schemas | None = None) -> Loaded:
         for path, parts in walk(project.catalog):
             reading.read(path, parts, f"{shown}/{'/'.join(parts)}")
         catalog = Catalog.of(reading.records)
-        ids = {kind: frozenset(group) for kind, group in reading.declared.items()}
-        context = Context(catalog, schemas, Units(schemas.kinds), ids)
+        reading.report_duplicates()
+        ids = {kind: frozenset(group) for kind, group in reading.known.items()}
+        context = Context(catalog, schemas, Units(schemas.kinds), ids, tuple(reading.broken))
         for record in reading.records:
             reading.problems += check_record(record, context, RULES)
     return Loaded(catalog, schemas, tuple(sorted(reading.problems, key=lambda p: p.sort_key)), reading.files)
@@ -76,11 +78,17 @@ def walk(folder: Path, parts: tuple[str, ...] = ()) -> Iterator[tuple[Path, tupl
 
 
 class _Reading:
-    """What has been read so far: records, problems, and every id that a file declares, readable or not."""
+    """What has been read so far.
+
+    ``known`` are the ids that may be linked to: those of all files, readable or not, and the names of the files.
+    ``broken`` are the texts of files that make no record; what they cite or name cannot be told.
+    """
 
     def __init__(self, schemas: Schemas) -> None:
         self.schemas = schemas
-        self.declared: dict[str, dict[str, str]] = {"entry": {}, "event": {}, "organization": {}, "source": {}}
+        self.known: dict[str, set[str]] = {"entry": set(), "event": set(), "organization": set(), "source": set()}
+        self.declared: dict[tuple[str, str], list[Document]] = {}
+        self.broken: list[str] = []
         self.records: list[Record] = []
         self.problems: list[Problem] = []
         self.files = 0
@@ -93,28 +101,37 @@ class _Reading:
         if path.is_symlink():
             misplaced = "the file is a symbolic link"
         self.files += path.suffix == ".yaml"
+        self.known[kind].add(path.stem)
         if misplaced:
             self.problems.append(Problem(shown, Position(), "folder", Severity.ERROR, misplaced, advice=_FOLDERS))
             return
         document = read_document(path, shown)
         if isinstance(document, Unreadable):
             self.problems += document.problems
-            self.declared[kind].setdefault(document.declared_id, shown)
+            self.known[kind].add(document.declared_id)
+            self.broken.append(document.text)
             return
-        refused = [*self.schemas.check(document, schema), *self._declare(document, kind)]
+        refused = self.schemas.check(document, schema)
         self.problems += refused
-        if not refused:
+        identifier = document.data.get("id") if isinstance(document.data, dict) else None
+        if isinstance(identifier, str):
+            self.known[kind].add(identifier)
+            self.declared.setdefault((kind, identifier), []).append(document)
+        if refused:
+            self.broken.append(document.text)
+        else:
             self.records.append(self._record(document, kind, schema))
         document.let_go()
 
-    def _declare(self, document: Document, kind: str) -> Iterator[Problem]:
-        identifier = document.data.get("id") if isinstance(document.data, dict) else None
-        name = identifier if isinstance(identifier, str) else document.path.stem
-        first = self.declared[kind].setdefault(name, document.shown)
-        if first != document.shown:
-            position = document.position(("id",))
-            message, advice = f"the id `{name}` is already used by {first}", "give one of the two another id"
-            yield Problem(document.shown, position, "duplicate-id", Severity.ERROR, message, advice=advice, excerpt=document.excerpt(position))
+    def report_duplicates(self) -> None:
+        """Blame every file that bears the id of another; the one that is named after it is the original."""
+        for (_, identifier), documents in self.declared.items():
+            original = next((d for d in documents if d.path.stem == identifier), documents[0])
+            for document in (d for d in documents if d is not original):
+                position = document.position(("id",))
+                message, advice = f"the id `{identifier}` is already used by {original.shown}", "give this record an id of its own, and its file the same name"
+                self.problems.append(Problem(document.shown, position, "duplicate-id", Severity.ERROR, message, advice=advice, excerpt=document.excerpt(position)))
+                self.records = [r for r in self.records if r.document is not document]
 
     def _record(self, document: Document, kind: str, schema: str) -> Record:
         if kind == "entry":
@@ -134,8 +151,10 @@ def _schema_of(parts: tuple[str, ...], schemas: Schemas) -> tuple[str, str, str]
         return _LISTS[top], f"{_LISTS[top]}.schema.json", misplaced
     cls = schemas.classes.get(folder)
     if cls is None or len(parts) != 3:
-        known = ", ".join(c.id for c in schemas.classes.values() if c.folder == top)
-        return "", "", f"`{folder or top}` is not a folder of a class" + (f"; classes in {top}/: {known}" if known else "")
+        known = [c.id for c in schemas.classes.values() if c.folder == top]
+        close = get_close_matches(folder, known, 1)
+        listed = f": did you mean `{top}/{close[0]}/`?" if close else f"; classes in {top}/: {', '.join(known)}" if known else ""
+        return "entry", "", f"`{'/'.join(parts[:-1]) or parts[0]}` is not a folder of a class{listed}"
     misplaced = "" if cls.folder == top else f"the class `{cls.id}` belongs in `{cls.folder}/`"
     return "entry", f"classes/{cls.id}.schema.json", misplaced
 

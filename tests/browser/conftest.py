@@ -9,8 +9,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from browser.install import found
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+from browser.install import found
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
@@ -48,6 +49,7 @@ def address(site: Path) -> Iterator[str]:
     server = serve(site)
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
+    server.server_close()
 
 
 @pytest.fixture(params=["light"])

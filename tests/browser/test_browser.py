@@ -101,6 +101,6 @@ def test_the_entry_is_readable_without_scripts(browser: Browser, address: str) -
     page.goto(f"{address}platforms/uav/shahed-129/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Shahed 129")
     expect(page.locator("table.group .u-metric").first).to_be_visible()
-    page.get_by_text("sources differ").first.click()
+    page.locator("summary", has_text="sources differ").first.click()
     expect(page.locator("details[open] .u-metric", has_text="2000 km").first).to_be_visible()
     context.close()

@@ -6,8 +6,9 @@ A rule is a small function with its own page on the site: its docstring. The ord
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
-from ..model import Entry, Event, Organization, Record, Source
+from ..model import Entry, Event, Organization, Record, RecordException, Source
 from ..problems import Problem, Severity
 from . import figures, history, identity, references, sources
 from .base import Context, Finding, Rule, error, warning
@@ -29,11 +30,11 @@ RULES: tuple[Rule, ...] = (
     warning("source-never-cited", sources.source_never_cited, Source),
     warning("organization-never-named", sources.organization_never_named, Organization),
     warning("weak-source", sources.weak_source, Entry, Event, Organization),
-    error("link-unsafe-url", sources.link_unsafe_url, Source),
+    error("link-unsafe-url", sources.link_unsafe_url, Source, Organization, Entry),
     error("calendar-date", history.calendar_date),
     warning("order-of-dates", history.order_of_dates, Entry),
     warning("event-in-life", history.event_in_life, Event),
-    error("range-order", figures.range_order, Entry),
+    error("range-order", figures.range_order, Entry, Event),
     warning("order-of-figures", figures.order_of_figures, Entry),
     warning("unit-slip", figures.unit_slip, Entry),
     warning("implausible-value", figures.implausible_value, Entry),
@@ -57,8 +58,24 @@ def check_record(record: Record, context: Context, rules: tuple[Rule, ...]) -> I
             else:
                 yield _problem(record, rule, finding)
     for exception in record.exceptions:
-        if exception.rule not in needed:
-            yield _problem(record, NEEDLESS, Finding((*exception.path, "rule"), f"the rule `{exception.rule}` has nothing to say here", advice="delete the exception"))
+        # Rules on several records may fall silent while one of them is broken.
+        if exception.rule not in needed and not (context.broken and exception.rule in _ON_SEVERAL):
+            yield _problem(record, NEEDLESS, _needless(exception))
+
+
+_ON_SEVERAL = ("name-collision", "source-never-cited", "organization-never-named", "weak-source", "event-in-life", "place-precision")
+
+
+def _needless(exception: RecordException) -> Finding:
+    severities = {rule.id: rule.severity for rule in RULES}
+    path = (*exception.path, "rule")
+    if exception.rule not in severities:
+        close = get_close_matches(exception.rule, severities, 1)
+        guess = f": did you mean `{close[0]}`?" if close else ""
+        return Finding(path, f"there is no rule `{exception.rule}`{guess}", advice=f"write `{close[0]}`" if close else "delete the exception")
+    if severities[exception.rule] is Severity.ERROR:
+        return Finding(path, f"`{exception.rule}` is an error, and only warnings can be excepted", advice="mend what it says, and delete the exception")
+    return Finding(path, f"the rule `{exception.rule}` has nothing to say here", advice="delete the exception")
 
 
 def needless_exception(record: Record, context: Context) -> Iterator[Finding]:

@@ -33,13 +33,14 @@ class Context:
     """What a rule may look at besides its record.
 
     ``declared`` holds, for each kind of record, the ids of all files, also of those that could not be read: what links
-    to a broken record is not wrong.
+    to a broken record is not wrong. ``broken`` are the texts of such files: what they name may be needed.
     """
 
     catalog: Catalog
     schemas: Schemas
     units: Units
     declared: Mapping[str, frozenset[str]]
+    broken: tuple[str, ...] = ()
     _bounds: dict[tuple[str, str], tuple[float, float] | None] = field(default_factory=dict)
 
     def bounds(self, shape: Field) -> tuple[float, float] | None:
@@ -49,6 +50,19 @@ class Context:
             span = read_quantity(shape.plausible)
             self._bounds[key] = self.units.canonical(shape.kind, span) if shape.kind else (span.low, span.high)
         return self._bounds[key]
+
+    def named_by_broken(self, identifier: str) -> bool:
+        """Whether a file that makes no record holds the word ``identifier``."""
+        return any(identifier in text for text in self.broken)
+
+    @cached_property
+    def former_ids(self) -> Mapping[tuple[str, str], tuple[Record, ...]]:
+        """Records of each kind by the former ids that they claim."""
+        found: dict[tuple[str, str], list[Record]] = {}
+        for record in self.catalog.records:
+            for former in record.former_ids:
+                found.setdefault((KINDS[type(record)], former), []).append(record)
+        return {key: tuple(records) for key, records in found.items()}
 
     @cached_property
     def unknown_sources(self) -> frozenset[str]:

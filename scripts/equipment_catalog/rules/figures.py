@@ -6,16 +6,18 @@ import math
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
-from ..model import Characteristics, Claim, Entry, Part
+from ..model import Characteristics, Claim, Entry, Event, Part
 from ..quantities import Quantity, as_printed
 from ..schemas import Field
 from .base import Context, Finding
 from .references import parts
 
 
-def range_order(record: Entry, context: Context) -> Iterator[Finding]:
+def range_order(record: Entry | Event, context: Context) -> Iterator[Finding]:
     """A range begins with its greater number. Write the smaller one first: `1700-1800 km`."""
-    for _, claim in _claims(record):
+    for _, claim in _claims(record) if isinstance(record, Entry) else ():
+        if claim.amount and claim.amount.high < claim.amount.low:
+            yield Finding((*claim.statement.path, "count"), f"`{claim.amount.text}` begins with the greater number", advice="write the smaller number first")
         if isinstance(claim.value, Quantity) and claim.value.high < claim.value.low:
             yield Finding((*claim.statement.path, "value"), f"`{claim.value.text}` begins with the greater number", advice="write the smaller number first")
     for part in parts(record):
@@ -23,8 +25,8 @@ def range_order(record: Entry, context: Context) -> Iterator[Finding]:
             yield Finding((*part.statement.path, _count_field(part, record)), f"`{part.amount.text}` begins with the greater number", advice="write the smaller number first")
 
 
-def _count_field(part: Part, record: Entry) -> str:
-    return "quantity" if part in record.operators else "count"
+def _count_field(part: Part, record: Entry | Event) -> str:
+    return "quantity" if isinstance(record, Entry) and part in record.operators else "count"
 
 
 def order_of_figures(record: Entry, context: Context) -> Iterator[Finding]:
@@ -69,7 +71,7 @@ def unit_slip(record: Entry, context: Context) -> Iterator[Finding]:
             if len(claims) > 1:
                 yield from _slips_between(fields[name], claims, context)
     for field, claim, value, low, high in _outside(record, context):
-        factor = _slip_to_bounds(value, low, high)
+        factor = _slip_to_bounds(value, low, high, field.kind)
         if factor:
             yield Finding(
                 (*claim.statement.path, "value"),
@@ -88,6 +90,15 @@ _SLIPS = {
     10.0: "one decimal place off (10)",
     1000.0: "in thousands, or a decimal comma were read as a thousands separator (1000)",
 }  # fmt: skip
+_DISTANCES = (1.852, 1.609344, 1.150779, 3.28084)
+_SLIPS_OF: dict[str, tuple[float, ...]] = {"length": _DISTANCES, "speed": _DISTANCES, "mass": (2.204623,), "area_loading": (2.204623,)}
+
+
+def _factors(kind: str) -> tuple[float, ...]:
+    """Ratios that a slip can have for a kind of quantity; in a count only a place of decimals can be lost."""
+    return (*_SLIPS_OF.get(kind, ()), 10.0, 1000.0)
+
+
 _NEAR = math.log(1.02)
 
 
@@ -98,7 +109,7 @@ def _slips_between(field: Field, claims: tuple[Claim, ...], context: Context) ->
         if not comparable or not field.kind or second in reported:
             continue
         a, b = _middle(first, field, context), _middle(second, field, context)
-        factor = _slip(max(a, b) / min(a, b)) if a and b else 0.0
+        factor = _slip(max(a, b) / min(a, b), field.kind) if a and b else 0.0
         if factor:
             reported.add(second)
             yield Finding(
@@ -113,13 +124,14 @@ def _single(claim: Claim) -> bool:
     return isinstance(claim.value, Quantity) and claim.is_number and not claim.value.is_range
 
 
-def _slip(ratio: float) -> float:
-    return next((factor for factor in _SLIPS if abs(math.log(ratio / factor)) <= _NEAR), 0.0)
+def _slip(ratio: float, kind: str) -> float:
+    return next((factor for factor in _factors(kind) if abs(math.log(ratio / factor)) <= _NEAR), 0.0)
 
 
-def _slip_to_bounds(value: float, low: float, high: float) -> float:
+def _slip_to_bounds(value: float, low: float, high: float, kind: str) -> float:
     """The smallest factor that would bring ``value`` into its bounds; 0 where none does."""
-    return next((f for f in sorted(_SLIPS) if low <= value / f <= high or low <= value * f <= high), 0.0)
+    found = (f for f in sorted(_factors(kind)) if low <= value / f <= high or low <= value * f <= high)
+    return next((f for f in found if kind or value % f == 0), 0.0)
 
 
 def _outside(entry: Entry, context: Context) -> Iterator[tuple[Field, Claim, float, float, float]]:
@@ -139,7 +151,7 @@ def implausible_value(record: Entry, context: Context) -> Iterator[Finding]:
     a digit too many. If the source prints it and you believe it, say why under `exceptions:`.
     """
     for field, claim, value, low, high in _outside(record, context):
-        if not _slip_to_bounds(value, low, high):
+        if not _slip_to_bounds(value, low, high, field.kind):
             yield Finding(
                 (*claim.statement.path, "value"),
                 f"`{_text(claim)}` is not plausible for {field.title.lower()}",
@@ -200,7 +212,7 @@ def core_facts(record: Entry, context: Context) -> Iterator[Finding]:
     Where nothing is published, say so under `exceptions:`; the page shows what is not known.
     """
     have = {name for characteristics, _ in _sets(record) for name, claims in characteristics.items() if any(not c.statement.rejected for c in claims)}
-    missing = [record.cls.fields[name].title.lower() for name in record.cls.core if name not in have]
+    missing = [name for name in record.cls.core if name not in have]
     if len(missing) * 2 > len(record.cls.core):
         yield Finding(
             ("characteristics",),

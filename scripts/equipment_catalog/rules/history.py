@@ -32,12 +32,24 @@ def calendar_date(record: Record, context: Context) -> Iterator[Finding]:
     if not unreal(record.document.text):
         return
     for path, given in _texts(record.document.data, ()):
-        if _EDTF.fullmatch(given):
+        if _is_date(path, record) and _EDTF.fullmatch(given):
             date = read_date(given)
             if not date.exists:
                 yield Finding(path, f"`{given}` is not in the calendar", advice="look the day up again, or write only year and month")
             elif date.latest < date.earliest:
                 yield Finding(path, f"`{given}` ends before it begins", advice="write the earlier date first")
+
+
+_DATES = ("date", "as_of", "from", "to", "issued", "accessed", "laid_down", "launched", "commissioned", "decommissioned")
+
+
+def _is_date(path: Path_, record: Record) -> bool:
+    """Whether the schema takes a date at ``path``: a name such as *4321-99* is none."""
+    if path[-1] != "value":
+        return path[-1] in _DATES
+    named = [step for step in path if isinstance(step, str)]
+    fields = record.cls.fields if isinstance(record, Entry) else {}
+    return named[0] in ("date", "founded", "dissolved") or any(name in fields and fields[name].shape == "date" for name in named)
 
 
 def _texts(node: Any, path: Path_) -> Iterator[tuple[Path_, str]]:

@@ -16,7 +16,8 @@ def id_and_folder(record: Record, context: Context) -> Iterator[Finding]:
     """
     path = record.document.path
     if path.stem != record.id:
-        yield Finding(("id",), f"the id is `{record.id}`, but the file is named `{path.name}`", advice=f"rename the file to `{record.id}.yaml`, or write `id: {path.stem}`")
+        other = f", or write `id: {path.stem}`" if context.schemas.accepts_id(path.stem) else ""
+        yield Finding(("id",), f"the id is `{record.id}`, but the file is named `{path.name}`", advice=f"rename the file to `{record.id}.yaml`{other}")
     wanted = _folder(record)
     if wanted and path.parent.name != wanted:
         yield Finding(
@@ -48,13 +49,15 @@ def former_id_in_use(record: Record, context: Context) -> Iterator[Finding]:
     for index, former in enumerate(record.former_ids):
         if former in context.declared[kind]:
             yield Finding(("former_ids", index), f"`{former}` is the id of a record that exists", advice="delete it here, or give the other record another id")
+        elif (first := context.former_ids[kind, former][0]) is not record:
+            yield Finding(("former_ids", index), f"`{former}` is already claimed by {first.document.shown}", advice="delete it in one of the two")
 
 
 def name_collision(record: Entry, context: Context) -> Iterator[Finding]:
     """Two entries share a name, so that a reader who searches for it may open the wrong one.
 
     Often one is a duplicate of the other, or the name belongs to a variant. Where both really bear the name, say so
-    under `exceptions:` in one of the two.
+    under `exceptions:` in this record.
     """
     names = [(("name",), record.name), *(((*n.statement.path, "text"), n.text) for n in record.names)]
     for path, name in names:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from typing import Any
 
 from .. import countries
 from ..catalog import CITED
@@ -11,6 +13,7 @@ from ..documents import Path_
 from ..model import Citation, Claim, Entry, Event, Link, Organization, Part, Record, Source, statements
 from .base import Context, Finding
 
+_DIGITS = re.compile(r"[0-9]+")
 _KIND_OF = {"equipment": "entry", "organization": "organization", "event": "event"}
 
 
@@ -23,7 +26,8 @@ def unknown_reference(record: Record, context: Context) -> Iterator[Finding]:
     for path, link in _links(record):
         kind = _KIND_OF[link.field]
         if link.id not in context.declared[kind]:
-            yield _unknown(path, link.id, kind, context, "link to a record that exists, or write `what:` with the name in words")
+            named = "" if path[-1] in ("parent", "successor", "event") else "write `what:` with the name in words, or "
+            yield _unknown(path, link.id, kind, context, f"{named}add the record first")
 
 
 def unknown_source(record: Entry | Event | Organization, context: Context) -> Iterator[Finding]:
@@ -80,7 +84,7 @@ def descent_cycle(record: Entry, context: Context) -> Iterator[Finding]:
 
     Follows relations that state descent (`variant-of`, `derived-from`, `copy-of`) and are not rejected. One of them points the wrong way.
     """
-    for part in _descents(record, context):
+    for part in (p for p in _descents(record, context) if p.link.id != record.id):
         trail = _trail(part.link.id, record.id, context)
         # Each record of the cycle would report it; the first of them does.
         if trail and record.id == min(trail):
@@ -128,7 +132,10 @@ def unknown_country(record: Record, context: Context) -> Iterator[Finding]:
 
 
 def _unknown(path: Path_, wrong: str, kind: str, context: Context, advice: str) -> Finding:
-    close = get_close_matches(wrong, context.declared[kind], 1, 0.75)
+    # Ids that differ in digits alone are different things: a guess there would put a wrong fact on record.
+    words = _DIGITS.sub("", wrong)
+    near = get_close_matches(wrong, context.declared[kind], 3, 0.75)
+    close = [c for c in near if _DIGITS.sub("", c) != words or _DIGITS.findall(c) == _DIGITS.findall(wrong)]
     guess = f": did you mean `{close[0]}`?" if close else ""
     article = "an" if kind[0] in "aeiou" else "a"
     return Finding(path, f"there is no {kind} `{wrong}`{guess}", allowed=f"the id of {article} {kind} record", advice=f"write `{close[0]}`" if close else advice)
@@ -168,12 +175,18 @@ def parts(record: Record) -> Iterator[Part]:
 
 def _citations(record: Entry | Event | Organization) -> Iterator[tuple[Path_, Citation]]:
     """Every citation with its path: those of facts, and those inside the summary."""
-    for said in statements(record):
-        several = len(said.sources) > 1
+    for said in (s for s in statements(record) if s.sources):
+        several = isinstance(_at(record.document.data, (*said.path, "source")), list)
         for index, citation in enumerate(said.sources):
             yield (*said.path, "source", index) if several else (*said.path, "source"), citation
     for match in CITED.finditer(record.summary):
         yield ("summary",), Citation(match[1], match[2] or "")
+
+
+def _at(node: Any, path: Path_) -> Any:
+    for step in path:
+        node = node[step]
+    return node
 
 
 def _countries(record: Record) -> Iterator[tuple[Path_, str]]:
@@ -181,6 +194,9 @@ def _countries(record: Record) -> Iterator[tuple[Path_, str]]:
         if part.country:
             yield (*part.statement.path, "country"), part.country
     if isinstance(record, Entry):
+        for hull in record.hulls:
+            if hull.country:
+                yield (*hull.statement.path, "country"), hull.country
         for claim in record.origin:
             codes = claim.value if isinstance(claim.value, tuple) and not claim.not_known else ()
             for index, code in enumerate(codes):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from ..catalog import CITED
+from ..documents import Path_
 from ..model import Entry, Event, Organization, Source, statements
 from .base import Context, Finding
 
@@ -26,13 +27,14 @@ def citation_in_text(record: Entry | Event | Organization, context: Context) -> 
 
 def source_never_cited(record: Source, context: Context) -> Iterator[Finding]:
     """A source that no record cites. Cite it where it supports something, or delete it."""
-    if record.id not in context.catalog.cited_by:
+    if record.id not in context.catalog.cited_by and not context.named_by_broken(record.id):
         yield Finding(("id",), "no record cites this source", advice="cite it where it supports a fact, or delete the file")
 
 
 def organization_never_named(record: Organization, context: Context) -> Iterator[Finding]:
     """An organization that no record names. Link it as maker, operator, participant or parent, or delete it."""
-    if record.id not in context.catalog.named_organizations:
+    misnamed = record.document.path.stem != record.id  # then links go to the name of the file
+    if record.id not in context.catalog.named_organizations and not misnamed and not context.named_by_broken(record.id):
         yield Finding(("id",), "no record names this organization", advice="link it where it belongs, or delete the file")
 
 
@@ -47,15 +49,24 @@ def weak_source(record: Entry | Event | Organization, context: Context) -> Itera
             yield Finding((*said.path, "source"), "the fact rests only on a source graded E", advice="cite a better source, or reject the claim with the reason")
 
 
-def link_unsafe_url(record: Source, context: Context) -> Iterator[Finding]:
+def link_unsafe_url(record: Source | Organization | Entry, context: Context) -> Iterator[Finding]:
     """An address that a reader should not be sent to: with a user name in it, a number instead of a name, or a name without a dot.
 
     Such addresses hide where they lead, or only work on one network.
     """
-    for field, url in (("URL", record.url), ("archive", record.archive)):
+    for path, url in _addresses(record):
         reason = _unsafe(url) if url else ""
         if reason:
-            yield Finding((field,), f"the address {reason}", allowed="http or https, then the public name of a host", advice="copy the address of the page as a browser shows it")
+            yield Finding(path, f"the address {reason}", allowed="http or https, then the public name of a host", advice="copy the address of the page as a browser shows it")
+
+
+def _addresses(record: Source | Organization | Entry) -> Iterator[tuple[Path_, str]]:
+    if isinstance(record, Source):
+        yield from ((("URL",), record.url), (("archive",), record.archive))
+    else:
+        for identifier in record.identifiers:
+            if identifier.value.startswith(("http:", "https:")):
+                yield (*identifier.statement.path, "value"), identifier.value
 
 
 def _unsafe(url: str) -> str:
@@ -69,7 +80,8 @@ def _unsafe(url: str) -> str:
     try:
         ipaddress.ip_address(host)
     except ValueError:
-        return "" if re.fullmatch(r"[^.\s]+(\.[^.\s]+)+", host) else "has no public name of a host"
+        named = re.fullmatch(r"[^.\s]+(\.[^.\s]+)*\.[^.\s0-9]{2,}", host)
+        return "" if named else "has no public name of a host"
     return "has a number instead of a host's name"
 
 

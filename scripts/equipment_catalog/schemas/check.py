@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ import referencing.jsonschema
 from ..documents import Document
 from ..problems import Problem, Severity
 from . import explain, fields
+from .explain import Finding
 from .files import Place, SchemaFiles
 
 
@@ -92,7 +94,16 @@ class Schemas:
         """What is wrong, each at the value or key to edit."""
         errors = self._explainer(name).iter_errors(document.data)
         findings = {f for error in errors for f in explain.findings(error, self.files)}
+        # A record of another class breaks nearly every rule of this one; its class is the only thing to mend.
+        misplaced = [replace(f, advice=self._move(document, f)) for f in findings if f.path == ("class",)]
+        findings = set(misplaced) or findings
         return [_problem(document, f) for f in findings]
+
+    def _move(self, document: Document, finding: Finding) -> str:
+        here, meant = document.path.parent.name, str(document.data.get("class", "")) if isinstance(document.data, dict) else ""
+        if meant in self.classes and here in self.classes:
+            return f"move the file to `{self.classes[meant].folder}/{meant}/`, or write `class: {here}`"
+        return finding.advice
 
     def _explainer(self, name: str) -> Any:
         return _Explainer({"$ref": self.files.uri(name)}, registry=self._registry)
@@ -107,6 +118,6 @@ class Schemas:
         return jsonschema_rs.Registry([(self.files.uri(n), s) for n, s in self.files.schemas.items()])
 
 
-def _problem(document: Document, finding: explain.Finding) -> Problem:
+def _problem(document: Document, finding: Finding) -> Problem:
     position = document.position(finding.path, key=finding.at_key)
     return Problem(document.shown, position, finding.rule, Severity.ERROR, finding.message, finding.allowed, finding.advice, document.excerpt(position))

@@ -38,18 +38,30 @@ class Finding:
 def findings(error: Any, files: SchemaFiles) -> Iterator[Finding]:
     """The refusals that one error of the explaining library stands for."""
     path = tuple(error.absolute_path)
+    if _said_by_another(error):
+        return
     match error.validator:
         case "additionalProperties" | "unevaluatedProperties":
             yield from _unknown_fields(error, path, files)
         case "required":
             yield from _missing(error, path)
         case "dependentRequired":
-            yield Finding(MISSING_FIELD, path, _plain(error.message), advice="add the missing field", at_key=True)
+            together = [field for field in error.validator_value if field in error.instance]
+            absent = [f for field in together for f in error.validator_value[field] if f not in error.instance]
+            names = _listing(dict.fromkeys([*together, *absent]))
+            yield Finding(MISSING_FIELD, path, f"`{absent[0]}` is missing: {names} go together", advice=f"add `{absent[0]}:`")
         case "anyOf" if all("required" in option for option in error.validator_value):
             options = [field for option in error.validator_value for field in option["required"]]
             yield Finding(MISSING_FIELD, path, f"one of {_either(options)} is missing", advice=f"add `{options[0]}:`")
         case _:
             yield _value_finding(error, path, files)
+
+
+def _said_by_another(error: Any) -> bool:
+    """Whether the same mistake raises another error that says it better."""
+    if error.validator == "not":
+        return not isinstance(error.instance, str)
+    return bool(error.validator == "pattern" and error.instance == "" and "minLength" in error.schema)
 
 
 def _missing(error: Any, path: Path_) -> Iterator[Finding]:
@@ -101,6 +113,9 @@ _TYPES = {"string": "text", "integer": "a whole number", "number": "a number", "
 
 def _value_finding(error: Any, path: Path_, files: SchemaFiles) -> Finding:
     schema, value = error.schema, error.instance
+    if value is None:
+        advice = "write a value, or delete the line; write `unknown` only where the source itself says so"
+        return Finding(WRONG_TYPE, path, "the field is empty", allowed=_described(schema), advice=advice, at_key=True)
     if value == TO_DO:
         return Finding(WRONG_VALUE, path, f"`{TO_DO}` still stands here", allowed=_allowed(error), advice="write what the source says, or delete the line")
     if isinstance(schema, dict) and "x-units" in schema:
@@ -117,13 +132,7 @@ def _value_finding(error: Any, path: Path_, files: SchemaFiles) -> Finding:
             what = schema.get("title", "value").lower()
             return Finding(WRONG_VALUE, path, f"{_shown(value)} is not written as a {what}", allowed=_described(schema), advice=_example(schema))
         case "maxLength" | "minLength":
-            what = "longer than" if error.validator == "maxLength" else "shorter than"
-            return Finding(
-                WRONG_VALUE,
-                path,
-                f"the text has {len(value)} characters, {what} {error.validator_value}",
-                advice="shorten it" if error.validator == "maxLength" else "write it out, or delete the field",
-            )
+            return _length_finding(error, path, schema)
         case "minItems" | "minProperties":
             return Finding(WRONG_VALUE, path, "nothing stands here", advice="add something, or delete the field")
         case "uniqueItems":
@@ -137,6 +146,14 @@ def _value_finding(error: Any, path: Path_, files: SchemaFiles) -> Finding:
             return Finding(WRONG_VALUE, path, _plain(error.message))
 
 
+def _length_finding(error: Any, path: Path_, schema: Any) -> Finding:
+    if not error.instance:
+        return Finding(WRONG_VALUE, path, "the text is empty", allowed=_described(schema), advice="write it out, or delete the field")
+    longer = error.validator == "maxLength"
+    message = f"the text has {len(error.instance)} characters, {'more' if longer else 'fewer'} than {error.validator_value}"
+    return Finding(WRONG_VALUE, path, message, advice="shorten it" if longer else "write it out")
+
+
 def _quantity_finding(schema: Any, value: Any, path: Path_, files: SchemaFiles) -> Finding:
     common = files.schemas[COMMON]
     message, advice = advise(value, schema, common["x-unit-spellings"], common["x-ambiguous-units"], {
@@ -148,10 +165,6 @@ def _quantity_finding(schema: Any, value: Any, path: Path_, files: SchemaFiles) 
 def _type_finding(error: Any, path: Path_, schema: Any) -> Finding:
     expected = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
     wanted = " or ".join(_TYPES[t] for t in expected)
-    if error.instance is None:
-        return Finding(
-            WRONG_TYPE, path, "the field is empty", allowed=_described(schema), advice="write a value, or delete the line; what the source does not know is `unknown`", at_key=True
-        )
     advice = _example(schema)
     if expected == ["string"] and isinstance(error.instance, int | float | bool):
         advice = f'put it in quotes: "{json.dumps(error.instance)}"'

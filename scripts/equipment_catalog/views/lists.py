@@ -172,13 +172,17 @@ def country_view(code: str, library: Library) -> ListView:
     """A country: made, used, organizations, events."""
     c = library.catalog
     used = {link_.record.id: link_.record for link_ in c.used_by_country.get(code, ())}
+    origin = c.originated_in.get(code, ())
+    makers = {x.record.id: x.record for x in c.made_in.get(code, ()) if x.record not in origin}
+    events = {e.id: e for e in (*c.events_in.get(code, ()), *c.involved_in.get(code, ()))}
     tables = (
-        entries_table("Made", c.originated_in.get(code, ()), library),
+        entries_table("Made", origin, library),
+        entries_table("Made there as well", [r for r in makers.values() if isinstance(r, Entry)], library),
         entries_table("Used, now or once", [r for r in used.values() if isinstance(r, Entry)], library),
         organizations_table("Organizations", c.organizations_of.get(code, ()), library),
-        events_table("Events", c.events_in.get(code, ()), library),
+        events_table("Events", sorted(events.values(), key=lambda e: (e.date.earliest, e.id)), library),
     )
-    return ListView(countries.name(code), f"Equipment made and used by {countries.name(code)}, its organizations, and events there.", "Country", tuple(t for t in tables if t.rows))
+    return ListView(countries.name(code), f"Equipment made and used by {countries.name(code)}, its organizations, and events there or with its forces.", "Country", tuple(t for t in tables if t.rows))
 
 
 def organizations_view(library: Library) -> ListView:

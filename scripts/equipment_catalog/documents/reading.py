@@ -1,4 +1,4 @@
-"""YAML text to data, with the place of every node at hand. The only module that knows PyYAML.
+"""YAML text to data, with the place of every node at hand.
 
 Scalars follow the core schema of YAML 1.2, narrowed to what JSON writes: ``no``, ``on``, ``012``, ``12:30``,
 ``2017-06-08``, ``.inf`` and ``1e400`` stay text. What makes a file surprising to its next reader is refused:
@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +19,8 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from .problems import Position, Problem, Severity
+from ..problems import Position, Problem
+from .mistakes import HIDDEN, excerpt, may_be_cut, problem, syntax, text_problems, undecodable
 
 Path_: TypeAlias = tuple[str | int, ...]
 """Keys and indexes from the top of a document to a node."""
@@ -39,15 +39,6 @@ _SPECIAL = _NUMBER_STARTS | {"", "~", "n", "t", "f"}
 _SCALAR, _MAPPING, _SEQUENCE = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
 _MAPPING_END, _SEQUENCE_END = yaml.MappingEndEvent, yaml.SequenceEndEvent
 
-# Joiners (U+200C, U+200D) belong to Persian, Urdu and Indic spelling, so they pass between letters of those scripts.
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff]"
-    "|(?<![\u0600-\u08ff\u0900-\u0dff\ufb50-\ufdff\ufe70-\ufefc])[\u200c\u200d]"
-    "|[\u200c\u200d](?![\u0600-\u08ff\u0900-\u0dff\ufb50-\ufdff\ufe70-\ufefc])"
-)
-_SUSPECT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff]")
-"""One class of characters, found far faster than the pattern above, and wider: what it misses is clean."""
-_TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 _ID_LINE = re.compile(r"^id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 
 
@@ -98,13 +89,6 @@ class Document:
         return yaml.compose(self.text, Loader=yaml.CSafeLoader)
 
 
-def excerpt(text: str, position: Position) -> str:
-    """Line ``position.line`` of ``text``, cut to a length that a terminal can show."""
-    lines = text.split("\n", position.line)
-    line = lines[position.line - 1] if position.line <= len(lines) else ""
-    return line.rstrip("\r")[:300]
-
-
 def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
     if isinstance(node, yaml.MappingNode):
         return next(((k, v) for k, v in node.value if k.value == step), None)
@@ -124,6 +108,7 @@ class Unreadable:
     shown: str
     problems: tuple[Problem, ...]
     declared_id: str = ""
+    text: str = ""
 
 
 def read_document(path: Path, shown: str) -> Document | Unreadable:
@@ -131,8 +116,8 @@ def read_document(path: Path, shown: str) -> Document | Unreadable:
     try:
         raw = _read_bytes(path)
     except OSError as error:
-        problem = _problem(shown, "unreadable-file", f"the file cannot be read: {error.strerror or error}")
-        return Unreadable(path, shown, (problem,), path.stem)
+        found = problem(shown, "unreadable-file", f"the file cannot be read: {error.strerror or error}", Position(), "a file of text")
+        return Unreadable(path, shown, (found,), path.stem)
     return parse_document(raw, path, shown)
 
 
@@ -143,56 +128,22 @@ def _read_bytes(path: Path) -> bytes:
 
 def parse_document(raw: bytes, path: Path, shown: str) -> Document | Unreadable:
     """The record in ``raw``, or everything that hinders reading it."""
-    text, problem = _decode(raw, shown)
-    if problem:
-        return Unreadable(path, shown, (problem,), path.stem)
-    problems = list(_text_problems(text, shown))
+    if len(raw) > MAXIMUM_BYTES:
+        advice = "split it: one record a file"
+        found = problem(shown, "file-size", "the file is larger than 1 MiB", Position(), "records of up to 1 MiB", advice)
+        return Unreadable(path, shown, (found,), path.stem)
+    text, undecoded = undecodable(raw, shown)
+    if undecoded:
+        return Unreadable(path, shown, (undecoded,), path.stem)
+    problems = text_problems(text, shown)
     data: Any = None
     if not problems:
         builder = _Builder(text, shown)
         data, problems = builder.build(), builder.problems
     if problems:
         declared = _ID_LINE.search(text)
-        return Unreadable(path, shown, tuple(problems), declared[1] if declared else path.stem)
+        return Unreadable(path, shown, tuple(problems), declared[1] if declared else path.stem, text)
     return Document.of(path, shown, text, data)
-
-
-def _decode(raw: bytes, shown: str) -> tuple[str, Problem | None]:
-    if len(raw) > MAXIMUM_BYTES:
-        return "", _problem(shown, "file-size", "the file is larger than 1 MiB", allowed="records of up to 1 MiB", advice="split it: one record a file")
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "", _problem(shown, "encoding", "the file is in UTF-16", allowed="UTF-8", advice="save it again as UTF-8")
-    try:
-        return raw.decode("utf-8-sig"), None
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8-sig", "replace")
-        position = Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
-        message = f"byte {raw[error.start]:#04x} is not UTF-8"
-        return "", _problem(shown, "encoding", message, position, allowed="UTF-8", advice="save the file again as UTF-8", excerpt=excerpt(before, position))
-
-
-def _text_problems(text: str, shown: str) -> Iterator[Problem]:
-    for match in _HIDDEN.finditer(text) if _SUSPECT.search(text) else ():
-        yield _at_index(
-            text, match.start(), shown, "hidden-character",
-            f"character U+{ord(match[0]):04X} cannot be seen and can mislead", "letters, signs and spaces that show", "delete it and type the text again",
-        )  # fmt: skip
-    if "\t" in text:
-        for match in _TAB_INDENT.finditer(text):
-            yield _at_index(
-                text, match.end() - 1, shown, "tab-indentation", "a tab stands in the indentation", "spaces", "put two spaces for each level",
-            )  # fmt: skip
-
-
-def _at_index(text: str, index: int, shown: str, rule: str, message: str, allowed: str, advice: str) -> Problem:
-    position = Position(text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
-    return _problem(shown, rule, message, position, allowed=allowed, advice=advice, excerpt=excerpt(text, position))
-
-
-def _problem(
-    shown: str, rule: str, message: str, position: Position = _START, *, allowed: str = "", advice: str = "", excerpt: str = ""
-) -> Problem:  # fmt: skip
-    return Problem(shown, position, rule, Severity.ERROR, message, allowed, advice, excerpt)
 
 
 _ABSENT = object()
@@ -210,10 +161,9 @@ class _Builder:
         try:
             return self._consume(yaml.CSafeLoader(self.text))
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            position = Position(mark.line + 1, mark.column + 1) if mark else Position()
-            message, advice = _syntax_message(str(error.problem or error.context or "syntax error"), excerpt(self.text, position))
-            self._report("syntax", position, message, advice=advice)
+            line, column, message, advice = syntax(error, self.text)
+            if not any(p.rule == "syntax" for p in self.problems):  # a text that is cut is the cause more often than not
+                self._report("syntax", Position(line, column), message, advice=advice)
         except yaml.YAMLError as error:
             self._report("syntax", Position(), f"not readable as YAML: {error}")
         except _Stop:
@@ -224,6 +174,7 @@ class _Builder:
         get = loader.get_event
         # Asked of the text once, so that not every event is asked for what hardly any has.
         may_be_marked, may_be_escaped = "&" in self.text or "!" in self.text, "\\" in self.text
+        cut = may_be_cut(self.text)
         stack: list[tuple[Any, str | None]] = []
         root: Any = _ABSENT
         container: Any = None
@@ -242,6 +193,8 @@ class _Builder:
                         self._refuse_key(event)
                     continue
                 if event.implicit[0]:
+                    if cut:
+                        self._check_cut(event)
                     if value[:1] in _SPECIAL:
                         value = _scalar(value)
                 elif may_be_escaped:
@@ -293,8 +246,14 @@ class _Builder:
             advice = f"delete one of the two; several claims are a list under one `{name}:`"
             self._at(event, "duplicate-key", f"`{name}` stands twice in the same block", "each field once", advice)
 
+    def _check_cut(self, event: yaml.ScalarEvent) -> None:
+        end: Any = event.end_mark
+        if self.text[end.index : end.index + 2] == " #" and self.text[end.index + 2 : end.index + 3].strip(" #\t\r\n"):
+            message, advice = "what follows ` #` is dropped as a comment", "put the text in double quotes, or a space after # if it is a comment"
+            self._report("syntax", Position(end.line + 1, end.column + 2), message, advice=advice)
+
     def _check_escapes(self, event: yaml.ScalarEvent) -> None:
-        hidden = _HIDDEN.search(event.value) if event.style == '"' else None
+        hidden = HIDDEN.search(event.value) if event.style == '"' else None
         if hidden:
             message = f"the text contains U+{ord(hidden[0]):04X}, which cannot be seen and can mislead"
             self._at(event, "hidden-character", message, "letters, signs and spaces that show", "delete the escape")
@@ -309,7 +268,7 @@ class _Builder:
         self._report(rule, Position(event.start_mark.line + 1, event.start_mark.column + 1), message, allowed, advice)
 
     def _report(self, rule: str, position: Position, message: str, allowed: str = "", advice: str = "") -> None:
-        self.problems.append(_problem(self.shown, rule, message, position, allowed=allowed, advice=advice, excerpt=excerpt(self.text, position)))
+        self.problems.append(problem(self.shown, rule, message, position, allowed, advice, excerpt(self.text, position)))
 
 
 class _Stop(Exception):  # noqa: N818 - not an error: the problem is on the list already
@@ -326,24 +285,3 @@ def _scalar(text: str) -> Any:
             return number if math.isfinite(number) else text
         return text
     return _CONSTANTS.get(text, text)
-
-
-_HINTS = (
-    ("mapping values are not allowed", "a colon followed by a space stands inside a text", "put the text in double quotes, or check the indentation of this line"),
-    ("found character '\\t'", "a tab stands where spaces are expected", "put two spaces for each level"),
-    ("found unexpected end of stream", "a quotation mark or bracket is never closed", "close it"),
-    ("did not find expected ',' or ']'", "a list in brackets is not closed, or a comma is missing", "write [one, two]"),
-    ("did not find expected ',' or '}'", "a block in braces is not closed, or a comma is missing", "write {value: 8 m, source: some-source}"),
-    ("could not find expected ':'", "a line has no colon", "write `field: value`, or indent the line as part of the text above"),
-    ("did not find expected key", "this line does not fit the indentation of the lines above", "align it with the fields of the same block"),
-    ("did not find expected '-' indicator", "this line does not fit the list above", "start it with - at the column of the other items"),
-    ("found character that cannot start any token", "a text starts with a sign that means something else in YAML", "put the text in double quotes"),
-    ("found unknown escape character", "a backslash in a text in double quotes", "use single quotes, or write two backslashes"),
-)  # fmt: skip
-
-
-def _syntax_message(problem: str, line: str) -> tuple[str, str]:
-    for sign, message, advice in _HINTS:
-        if sign in problem:
-            return message, advice
-    return problem, "check quotation marks, colons and indentation of this line"

@@ -1,0 +1,5 @@
+"""YAML text to data, with the place of every node at hand. The only package that knows PyYAML."""
+
+from .reading import MAXIMUM_BYTES, Document, Path_, Unreadable, parse_document, read_document
+
+__all__ = ["MAXIMUM_BYTES", "Document", "Path_", "Unreadable", "parse_document", "read_document"]
