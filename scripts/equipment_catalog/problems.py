@@ -6,6 +6,15 @@ from dataclasses import dataclass
 from enum import Enum
 
 
+def reference_of(path: tuple[str | int, ...]) -> str:
+    """Address below ``fields/`` of the field that a path leads into; empty for the fields that all records share."""
+    words = [step for step in path if isinstance(step, str)]
+    for block, page, prefix in (("characteristics", "characteristics", ""), ("features", "features", "feature-")):
+        if block in words[:-1]:
+            return f"{page}/#{prefix}{words[words.index(block) + 1]}"
+    return ""
+
+
 class Severity(Enum):
     """How grave a problem is. Errors stop the build; warnings stop it only under ``--strict``."""
 
@@ -26,7 +35,8 @@ class Problem:
     """One thing to mend, and where.
 
     ``message`` says what was found; ``allowed`` what would be right; ``advice`` what to do or write;
-    ``excerpt`` is the line of the file. The rule id names the page of the site that explains the rule.
+    ``excerpt`` is the line of the file. The rule id names the page of the site that explains the rule; ``about`` is the
+    address of the field's words in the field reference, where the problem lies in one.
     """
 
     path: str
@@ -37,6 +47,7 @@ class Problem:
     allowed: str = ""
     advice: str = ""
     excerpt: str = ""
+    about: str = ""
 
     @property
     def sort_key(self) -> tuple[str, Position, str, str]:

@@ -128,7 +128,7 @@ class Units:
         factor = self.factor(kind, quantity.unit, target)
         low, high = quantity.low * factor, quantity.high * factor
         if unit == FEET_INCHES and not quantity.is_range and quantity.unit != "ft":
-            body = _feet_and_inches(low, quantity)
+            body = _feet_and_inches(low, factor, quantity)
         elif unit == FEET_INCHES and quantity.unit == "ft":
             return as_printed(quantity)
         else:
@@ -180,8 +180,8 @@ def _to_digits(number: float, digits: int) -> str:
     return f"{rounded:.{max(0, places)}f}" if places > 0 else str(int(rounded))
 
 
-def _feet_and_inches(feet: float, quantity: Quantity) -> str:
-    step = feet / quantity.low * _step(quantity.text)
+def _feet_and_inches(feet: float, factor: float, quantity: Quantity) -> str:
+    step = factor * _step(quantity.text)
     if step > 1:
         return f"{_grouped(_to_digits(feet, max(2, quantity.digits)))} ft"
     whole, inches = divmod(round(feet * 12), 12)

@@ -9,12 +9,18 @@ from typing import Any
 
 from .problems import Problem, Severity
 
-RULES_PAGE = "https://open-equipment-reference.github.io/open-equipment-reference/rules/"
+SITE = "https://open-equipment-reference.github.io/open-equipment-reference/"
+RULES_PAGE = f"{SITE}rules/"
 
 
 def rule_url(rule: str) -> str:
     """Address of the page that explains a rule."""
     return f"{RULES_PAGE}#{rule}"
+
+
+def field_url(problem: Problem) -> str:
+    """Address of what the field reference says about the field; empty where the problem lies in none."""
+    return f"{SITE}fields/{problem.about}" if problem.about else ""
 
 
 def as_text(problems: Sequence[Problem], files: int) -> str:
@@ -46,6 +52,8 @@ def _block(problem: Problem) -> str:
     if problem.advice:
         lines.append(f"    to do:   {_safe(problem.advice)}")
     lines.append(f"    why:     {rule_url(problem.rule)}")
+    if problem.about:
+        lines.append(f"    field:   {field_url(problem)}")
     return "\n".join(lines) + "\n"
 
 
@@ -65,7 +73,7 @@ def as_github(problems: Sequence[Problem], files: int) -> str:
 
 
 def _sentence(problem: Problem) -> str:
-    parts = [problem.message, problem.allowed and f"Allowed: {problem.allowed}", problem.advice and f"To do: {problem.advice}", rule_url(problem.rule)]
+    parts = [problem.message, problem.allowed and f"Allowed: {problem.allowed}", problem.advice and f"To do: {problem.advice}", rule_url(problem.rule), field_url(problem)]
     return "\n".join(filter(None, parts))
 
 
@@ -85,7 +93,7 @@ def as_json(problems: Sequence[Problem], files: int) -> str:
 def _record(p: Problem) -> dict[str, Any]:
     return {
         "path": p.path, "line": p.position.line, "column": p.position.column, "severity": p.severity.value, "rule": p.rule,
-        "message": p.message, "allowed": p.allowed, "advice": p.advice, "url": rule_url(p.rule),
+        "message": p.message, "allowed": p.allowed, "advice": p.advice, "url": rule_url(p.rule), "field": field_url(p),
     }  # fmt: skip
 
 

@@ -62,10 +62,19 @@ def listings(library: Library) -> Iterator[Page]:
     yield _listing("organizations/", lambda: views.organizations_view(library))
     yield _listing("events/", lambda: views.events_view(library))
     yield _listing("sources/", lambda: views.sources_view(library))
-    title = "Field reference"
-    yield Page("fields/", lambda: _content("fields", views.fields_view(library), "fields/", title, "Every class, field, unit and word of the schema."))
+    for year in views.source_years(library):
+        yield _listing(f"sources/year/{year}/", lambda year=year: views.sources_view(library, year), "sources/")  # type: ignore[misc]
+    reference = views.fields_view(library)
+    for url, template, title in _REFERENCE:
+        made = lambda url=url, template=template, title=title: _content(template, reference, url, title, f"{title} of the schema.")  # noqa: E731
+        yield Page(url, made, "" if template == "fields" else "fields/")
 
 
+_REFERENCE = (
+    ("fields/", "fields", "Field reference"),
+    ("fields/characteristics/", "characteristics", "Characteristics"),
+    ("fields/features/", "features", "Recognition features"),
+)
 _TAGLINE = "Weapons and platforms: every figure with its source, and where sources differ."
 
 
@@ -117,7 +126,7 @@ def _headings(template: str, view: Any) -> tuple[Heading, ...]:
     if template == "entry":
         return tuple(Heading(s.id, s.title) for s in view.sections)
     if template == "fields":
-        return tuple(Heading(i, i.capitalize()) for i in ("entry", "claim", "classes", "characteristics", "features", "vocabularies"))
+        return tuple(Heading(i, i.capitalize()) for i in ("entry", "claim", "classes", "vocabularies"))
     if template == "event":
         named = (("equipment", view.equipment), ("participants", view.participants), ("outcome", view.outcome), ("related", view.relations), ("sources", view.sources))
         return tuple(Heading(i, i.capitalize()) for i, there in named if there)

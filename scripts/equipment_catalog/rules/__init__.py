@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from ..model import Entry, Event, Organization, Record, RecordException, Source
-from ..problems import Problem, Severity
+from ..problems import Problem, Severity, reference_of
 from . import figures, history, identity, references, sources
 from .base import Context, Finding, Rule, error, warning
 
@@ -115,4 +115,5 @@ def _problem(record: Record, rule: Rule, finding: Finding) -> Problem:
     document = record.document
     position = document.position(finding.path, key=finding.at_key)
     excerpt = document.excerpt(position)
-    return Problem(document.shown, position, rule.id, rule.severity, finding.message, finding.allowed, finding.advice, excerpt)
+    about = reference_of(finding.path)
+    return Problem(document.shown, position, rule.id, rule.severity, finding.message, finding.allowed, finding.advice, excerpt, about)

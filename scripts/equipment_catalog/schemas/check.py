@@ -18,7 +18,7 @@ import referencing
 import referencing.jsonschema
 
 from ..documents import Document
-from ..problems import Problem, Severity
+from ..problems import Problem, Severity, reference_of
 from . import explain, fields
 from .explain import Finding
 from .files import Place, SchemaFiles
@@ -120,4 +120,14 @@ class Schemas:
 
 def _problem(document: Document, finding: Finding) -> Problem:
     position = document.position(finding.path, key=finding.at_key)
-    return Problem(document.shown, position, finding.rule, Severity.ERROR, finding.message, finding.allowed, finding.advice, document.excerpt(position))
+    return Problem(
+        document.shown,
+        position,
+        finding.rule,
+        Severity.ERROR,
+        finding.message,
+        finding.allowed,
+        finding.advice,
+        document.excerpt(position),
+        "" if finding.rule == explain.UNKNOWN_FIELD else reference_of(finding.path),
+    )

@@ -114,8 +114,8 @@ def _users(classes: tuple[EquipmentClass, ...], what: str) -> list[tuple[Any, li
 def _class(cls: EquipmentClass) -> ClassLine:
     return ClassLine(
         cls.id, cls.title, cls.description, cls.folder, cls.mnemonic, tuple(cls.types.values()),
-        tuple(Anchor(cls.fields[n].title, f"#{n}") for n in cls.core), tuple(Anchor(f.title, f"#{n}") for n, f in cls.fields.items()),
-        tuple(Anchor(f.title, f"#feature-{n}") for n, f in cls.features.items()), cls.notices,
+        tuple(Anchor(cls.fields[n].title, f"fields/characteristics/#{n}") for n in cls.core), tuple(Anchor(f.title, f"fields/characteristics/#{n}") for n, f in cls.fields.items()),
+        tuple(Anchor(f.title, f"fields/features/#feature-{n}") for n, f in cls.features.items()), cls.notices,
     )  # fmt: skip
 
 
@@ -127,7 +127,7 @@ def _field(field: Field, users: list[EquipmentClass], library: Library) -> Field
     display = f"{field.display.metric} · {field.display.us}" if field.display else ""
     return FieldLine(
         field.id, field.title, field.description, field.group_title, field.shape, tuple(kind.units) if kind else (), display, field.plausible,
-        tuple(field.terms.values()), example, tuple(Anchor(c.title, f"#class-{c.id}") for c in users),
+        tuple(field.terms.values()), example, tuple(Anchor(c.title, f"fields/#class-{c.id}") for c in users),
     )  # fmt: skip
 
 
@@ -141,5 +141,5 @@ def _yaml(value: Any) -> str:
 def _feature(feature: Feature, users: list[EquipmentClass]) -> FeatureLine:
     similar = tuple(" / ".join(feature.terms[v].title for v in group if v in feature.terms) for group in feature.similar)
     return FeatureLine(
-        feature.id, feature.title, feature.description, feature.group_title, tuple(feature.terms.values()), similar, tuple(Anchor(c.title, f"#class-{c.id}") for c in users)
+        feature.id, feature.title, feature.description, feature.group_title, tuple(feature.terms.values()), similar, tuple(Anchor(c.title, f"fields/#class-{c.id}") for c in users)
     )

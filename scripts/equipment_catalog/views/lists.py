@@ -182,7 +182,12 @@ def country_view(code: str, library: Library) -> ListView:
         organizations_table("Organizations", c.organizations_of.get(code, ()), library),
         events_table("Events", sorted(events.values(), key=lambda e: (e.date.earliest, e.id)), library),
     )
-    return ListView(countries.name(code), f"Equipment made and used by {countries.name(code)}, its organizations, and events there or with its forces.", "Country", tuple(t for t in tables if t.rows))
+    return ListView(
+        countries.name(code),
+        f"Equipment made and used by {countries.name(code)}, its organizations, and events there or with its forces.",
+        "Country",
+        tuple(t for t in tables if t.rows),
+    )
 
 
 def organizations_view(library: Library) -> ListView:
@@ -200,11 +205,34 @@ def events_view(library: Library) -> ListView:
     return ListView("Events", "Past, published uses, losses, tests and deliveries, each with its sources.", "Catalogue", tables)
 
 
-def sources_view(library: Library) -> ListView:
-    """All sources."""
-    table = sources_table("Sources", library.catalog.sources.values(), library)
-    letters = tuple(library.schemas.vocabularies["source.reliability"].values())
-    return ListView("Sources", "Everything that the catalogue rests on, and how far each source is trusted.", "Catalogue", (table,), letters)
+UNDATED = "undated"
+
+
+def _year_of(source: Source) -> str:
+    return f"{source.issued.year:04}" if source.issued else UNDATED
+
+
+def source_years(library: Library) -> tuple[str, ...]:
+    """Years in which sources appeared, the latest first, those without a date last."""
+    years = {_year_of(s) for s in library.catalog.sources.values()}
+    return tuple(sorted(years, key=lambda y: (y == UNDATED, [-ord(c) for c in y])))
+
+
+def sources_view(library: Library, year: str = "") -> ListView:
+    """The sources of one year; without a year, how many there are of each year and letter."""
+    letters = library.schemas.vocabularies["source.reliability"]
+    found = [s for s in library.catalog.sources.values() if not year or _year_of(s) == year]
+    if year:
+        title = "Sources without a date" if year == UNDATED else f"Sources of {year}"
+        return ListView(title, "What was read, and how far each source is trusted.", "Sources", (sources_table("Sources", found, library),), tuple(letters.values()))
+    rows = (_year_row(year_, [s for s in found if _year_of(s) == year_], tuple(letters)) for year_ in source_years(library))
+    table = _table("Years", ("Year", "Sources", *(f"Grade {letter}" for letter in letters)), rows)
+    return ListView("Sources", "Everything that the catalogue rests on, and how far each source is trusted.", "Catalogue", (table,), tuple(letters.values()))
+
+
+def _year_row(year: str, sources: list[Source], letters: tuple[str, ...]) -> tuple[Cell, ...]:
+    counts = [sum(s.reliability == letter for s in sources) for letter in letters]
+    return (link(Anchor(year, f"sources/year/{year}/")), *(Cell(Shown(str(n) if n else ""), str(n)) for n in (len(sources), *counts)))
 
 
 def home_view(library: Library) -> HomeView:
