@@ -30,7 +30,7 @@ lint: .venv/dev.done  ## style and types
 golden: .venv/dev.done  ## write the expected pages anew; review the difference
 	@$(BIN)/python -m pytest -q tests/test_golden.py --write-golden
 
-screenshots: .venv/dev.done .venv/browser.done  ## build the site and write build/screenshots/
+screenshots: .venv/dev.done .venv/browser.done site  ## build the site, write build/screenshots/ and the picture of the README
 	@$(BIN)/python tests/browser/screenshots.py
 
 lock: .venv/dev.done  ## pin the newest versions that pyproject.toml allows
