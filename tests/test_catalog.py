@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from conftest import EXAMPLES, SMALL
 from markupsafe import escape
 
+from conftest import EXAMPLES, SMALL
 from equipment_catalog import website
 from equipment_catalog.documents import Document, read_document
 from equipment_catalog.exports import catalog_json

@@ -71,7 +71,7 @@ def test_every_field_has_words_and_an_example_that_it_accepts(schemas: Schemas) 
             for example in field.examples:
                 claim = {**example, "source": "x1"} if field.shape == "reference" else {"value": example, "source": "x1"}
                 assert schemas.accepts({**base, "characteristics": {field.id: claim}}, f"classes/{cls.id}.schema.json"), f"{cls.id}.{field.id}: {example}"
-        assert set(cls.core) <= set(cls.fields)
+        assert all(set(cls.core_of(type_)) <= set(cls.fields) for type_ in cls.types)
         for feature in cls.features.values():
             assert feature.title and feature.description and all(t.title and t.description for t in feature.terms.values())
             assert {v for group in feature.similar for v in group} <= set(feature.terms)

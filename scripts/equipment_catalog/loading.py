@@ -54,7 +54,7 @@ def load_catalog(project: Project, schemas: Schemas | None = None) -> Loaded:
         catalog = Catalog.of(reading.records)
         reading.report_duplicates()
         ids = {kind: frozenset(group) for kind, group in reading.known.items()}
-        context = Context(catalog, schemas, Units(schemas.kinds), ids, tuple(reading.broken))
+        context = Context(catalog, schemas, Units(schemas.kinds), ids, tuple(reading.broken), _images(project.docs))
         for record in reading.records:
             reading.problems += check_record(record, context, RULES)
     return Loaded(catalog, schemas, tuple(sorted(reading.problems, key=lambda p: p.sort_key)), reading.files)
@@ -157,6 +157,11 @@ def _schema_of(parts: tuple[str, ...], schemas: Schemas) -> tuple[str, str, str]
         return "entry", "", f"`{'/'.join(parts[:-1]) or parts[0]}` is not a folder of a class{listed}"
     misplaced = "" if cls.folder == top else f"the class `{cls.id}` belongs in `{cls.folder}/`"
     return "entry", f"classes/{cls.id}.schema.json", misplaced
+
+
+def _images(docs: Path) -> frozenset[str]:
+    folder = docs / "assets" / "images"
+    return frozenset(p.name for p in folder.iterdir()) if folder.is_dir() else frozenset()
 
 
 @contextmanager

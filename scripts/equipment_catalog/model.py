@@ -389,14 +389,14 @@ def _part(role_field: str, text_field: str = "") -> Callable[[Any, Path_], Part]
         get = data.get
         return Part(
             get(role_field, ""), link(data, role_field), get("country", ""), _count(get("count", get("quantity"))), _date(get("from", get("date"))),
-            _date(get("to")), get(text_field, ""), get("identification", ""), statement(data, path),
+            _date(get("to")), get(text_field, "") if text_field else "", get("identification", ""), statement(data, path),
         )  # fmt: skip
 
     return make
 
 
 _maker, _milestone, _load, _component = _part("role"), _part("event"), _part(""), _part("part")
-_operator, _relation, _involved = _part("status"), _part("type", "difference"), _part("part")
+_operator, _relation, _involved = _part("status", "of"), _part("type", "difference"), _part("part")
 
 
 def _recognition(data: Mapping[str, Any], path: Path_) -> Recognition:

@@ -41,6 +41,7 @@ class Context:
     units: Units
     declared: Mapping[str, frozenset[str]]
     broken: tuple[str, ...] = ()
+    images: frozenset[str] = frozenset()
     _bounds: dict[tuple[str, str], tuple[float, float] | None] = field(default_factory=dict)
 
     def bounds(self, shape: Field) -> tuple[float, float] | None:

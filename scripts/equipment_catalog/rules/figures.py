@@ -160,7 +160,7 @@ def implausible_value(record: Entry, context: Context) -> Iterator[Finding]:
             )
 
 
-def displacement(record: Entry, context: Context) -> Iterator[Finding]:
+def hull_displacement(record: Entry, context: Context) -> Iterator[Finding]:
     """A displacement does not fit the hull: length × beam × draught × density of sea water, times a block coefficient.
 
     Fast boats are finer, barges fuller; a figure outside of the whole span is a slip: gross tonnage for displacement, a
@@ -212,8 +212,9 @@ def core_facts(record: Entry, context: Context) -> Iterator[Finding]:
     Where nothing is published, say so under `exceptions:`; the page shows what is not known.
     """
     have = {name for characteristics, _ in _sets(record) for name, claims in characteristics.items() if any(not c.statement.rejected for c in claims)}
-    missing = [name for name in record.cls.core if name not in have]
-    if len(missing) * 2 > len(record.cls.core):
+    core = record.cls.core_of(record.type)
+    missing = [name for name in core if name not in have]
+    if len(missing) * 2 > len(core):
         yield Finding(
             ("characteristics",),
             f"most core facts are missing: {', '.join(missing)}",

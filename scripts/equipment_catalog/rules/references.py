@@ -41,6 +41,18 @@ def unknown_source(record: Entry | Event | Organization, context: Context) -> It
             yield _unknown(path, citation.source, "source", context, "write the source's record first, then cite its id")
 
 
+def missing_image(record: Entry, context: Context) -> Iterator[Finding]:
+    """A picture is named whose file is not in `docs/assets/images/`.
+
+    Only pictures that may be published are kept there, each with its author and licence in the record.
+    """
+    for image in record.images:
+        if image.file not in context.images:
+            yield Finding(
+                (*image.statement.path, "file"), f"there is no picture `{image.file}`", allowed="a file in docs/assets/images/", advice="add the file, or delete the picture here"
+            )
+
+
 def unknown_variant(record: Entry, context: Context) -> Iterator[Finding]:
     """A fact is said of a variant that the record does not list.
 

@@ -102,6 +102,11 @@ class EquipmentClass:
     features: Mapping[str, Feature]
     properties: tuple[str, ...]
 
+    def core_of(self, type_: str) -> tuple[str, ...]:
+        """What an entry of a type should have: the type's own list where it has one, else that of the class."""
+        own = self.types[type_].notes.get("x-core")
+        return tuple(own) if own else self.core
+
 
 def terms(node: Any) -> Vocabulary:
     """The vocabulary that a node closes: constants with a title and a description."""
@@ -175,7 +180,8 @@ def _read_field(files: SchemaFiles, name: str, place: Place) -> Field:
         return default if value is None else value
 
     display = find("x-display", None)
-    values = [p.node["$defs"]["value"] for p in files.chain(place) if "value" in p.node.get("$defs", {})]
+    closed = [Place(p.uri, p.node["$defs"]["value"]) for p in files.chain(place) if "value" in p.node.get("$defs", {})]
+    values = [last.node for first in closed for last in list(files.chain(first))[-1:]]
     return Field(
         id=name,
         title=find("title"),

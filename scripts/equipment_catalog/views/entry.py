@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..catalog import Backlink
 from ..dates import Date
-from ..model import Characteristics, Claim, Entry, Event, Hull, Part, Recognition, Variant
+from ..model import Characteristics, Claim, Entry, Event, Hull, Image, Part, Recognition, Variant
 from ..prose import plain
 from ..quantities import Quantity
 from ..schemas import Field
@@ -97,6 +97,18 @@ class HullView:
 
 
 @dataclass(frozen=True, slots=True)
+class ImageView:
+    """A picture with what it shows, who made it, and under which terms."""
+
+    url: str
+    caption: str
+    author: str
+    licence: str
+    date: str
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
 class UseView:
     """A documented event in which the equipment had a part."""
 
@@ -143,6 +155,7 @@ class EntryView:
     makers: tuple[ItemView, ...]
     history: tuple[ItemView, ...]
     hulls: tuple[HullView, ...]
+    images: tuple[ImageView, ...]
     uses: tuple[UseView, ...]
     missing: tuple[str, ...]
     sources: tuple[SourceLine, ...]
@@ -174,10 +187,11 @@ def entry_view(entry: Entry, library: Library) -> EntryView:
         "recognition": tuple(_recognition(r, entry, library, refs) for r in entry.recognition),
         "relations": items(entry.relations, "relation.type"),
         "related_from": _from_others(catalog.related_from.get(entry.id, ()), library, refs, "relation.type"),
-        "operators": items(entry.operators, "operator.status"),
+        "operators": tuple(_operator(i) for i in items(entry.operators, "operator.status")),
         "makers": items(entry.makers, "maker.role"),
         "history": items(sorted(entry.history, key=_when), "milestone.event"),
         "hulls": tuple(_hull(h, entry, library, refs) for h in entry.hulls),
+        "images": tuple(_image(i, entry, library, refs) for i in entry.images),
         "uses": tuple(_uses(entry, library, refs)),
         "names": library.names([n for n in entry.names if n.kind != "native"], refs, entry),
         "identifiers": tuple(_identifiers(entry, library, refs)),
@@ -207,7 +221,7 @@ def entry_view(entry: Entry, library: Library) -> EntryView:
 _SECTIONS = (
     ("variants", "Variants"), ("components", "Components"), ("carries", "Carries"), ("carried-by", "Carried by"), ("part-of", "Part of"),
     ("recognition", "Recognition"), ("related", "Related equipment"), ("operators", "Operators"), ("makers", "Makers"), ("history", "History"),
-    ("hulls", "Ships of the class"), ("documented-use", "Documented use"), ("names", "Names and identifiers"), ("gaps", "What is not known"),
+    ("hulls", "Ships of the class"), ("images", "Pictures"), ("documented-use", "Documented use"), ("names", "Names and identifiers"), ("gaps", "What is not known"),
 )  # fmt: skip
 _CONTENT = {
     "carried-by": ("carried_by",), "part-of": ("part_of",), "related": ("relations", "related_from"), "documented-use": ("uses",),
@@ -225,7 +239,7 @@ def _key_facts(entry: Entry, library: Library, refs: References) -> Iterable[Key
         yield KeyFact("Origin", _accepted(entry.origin, None, entry, library, refs))
     if entry.status:
         yield KeyFact("Status", _accepted(_labelled(entry.status, library), None, entry, library, refs))
-    for name in entry.cls.core:
+    for name in entry.cls.core_of(entry.type):
         claims = [c for c in entry.characteristics.get(name, ()) if not c.statement.rejected]
         if claims:
             shape = entry.cls.fields[name]
@@ -315,6 +329,12 @@ def _from_others(links: Sequence[Backlink], library: Library, refs: References, 
     return tuple(found)
 
 
+def _operator(item: ItemView) -> ItemView:
+    """How many an operator has, said behind its name: a count before it would count operators."""
+    number = f"{item.count} {item.text or 'in number'}" if item.count else ""
+    return replace(item, count="", text="", when=" · ".join(filter(None, (item.when, number))))
+
+
 def _carrier(item: ItemView) -> ItemView:
     """How many of this the other carries, said so that it cannot be read as a number of carriers."""
     return replace(item, count="", when=f"{item.count} carried" if item.count else "")
@@ -332,6 +352,11 @@ def _hull(hull: Hull, entry: Entry, library: Library, refs: References) -> HullV
         fate=hull.fate,
         said=library.said(hull.statement, refs, entry),
     )
+
+
+def _image(image: Image, entry: Entry, library: Library, refs: References) -> ImageView:
+    licence = library.label("image.licence", image.licence)
+    return ImageView(f"assets/images/{image.file}", image.caption, image.author, licence, _shown(image.date), library.said(image.statement, refs, entry))
 
 
 def _shown(date: Date | None) -> str:
@@ -356,4 +381,4 @@ def _missing(entry: Entry) -> tuple[str, ...]:
     """Core facts of the class that no accepted claim gives."""
     have = {n for n, claims in entry.characteristics.items() if any(not c.statement.rejected for c in claims)}
     have |= {n for v in entry.variants for n, claims in v.characteristics.items() if claims}
-    return tuple(entry.cls.fields[n].title for n in entry.cls.core if n not in have)
+    return tuple(entry.cls.fields[n].title for n in entry.cls.core_of(entry.type) if n not in have)
