@@ -33,6 +33,12 @@ golden: .venv/dev.done  ## write the expected pages anew; review the difference
 screenshots: .venv/dev.done .venv/browser.done site  ## build the site, write build/screenshots/ and the picture of the README
 	@$(BIN)/python tests/browser/screenshots.py
 
+bench: .venv/dev.done  ## speed and memory at 100, 1000 and 10000 entries; SIZES=100,1000 for less
+	@$(BIN)/python tests/bench/bench.py
+
+fuzz: .venv/dev.done  ## look for crashes for some minutes; FUZZ_ROUNDS=100000 for longer
+	@FUZZ_ROUNDS=$${FUZZ_ROUNDS:-20000} $(BIN)/python -m pytest -q tests/test_fuzz.py
+
 lock: .venv/dev.done  ## pin the newest versions that pyproject.toml allows
 	@$(BIN)/python -m piptools compile -q --strip-extras --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements.txt pyproject.toml
 	@$(BIN)/python -m piptools compile -q --strip-extras --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml

@@ -57,6 +57,7 @@ def load_catalog(project: Project, schemas: Schemas | None = None) -> Loaded:
         context = Context(catalog, schemas, Units(schemas.kinds), ids, tuple(reading.broken), _images(project.docs))
         for record in reading.records:
             reading.problems += check_record(record, context, RULES)
+            record.document.let_go()
     return Loaded(catalog, schemas, tuple(sorted(reading.problems, key=lambda p: p.sort_key)), reading.files)
 
 

@@ -61,6 +61,7 @@ def listings(library: Library) -> Iterator[Page]:
     yield _listing("countries/", lambda: views.countries_view(library))
     yield _listing("organizations/", lambda: views.organizations_view(library))
     yield _listing("events/", lambda: views.events_view(library))
+    yield _listing("coverage/", lambda: views.coverage_view(library))
     yield _listing("sources/", lambda: views.sources_view(library))
     for year in views.source_years(library):
         yield _listing(f"sources/year/{year}/", lambda year=year: views.sources_view(library, year), "sources/")  # type: ignore[misc]

@@ -7,6 +7,7 @@ an event for every five, an organization for every twenty.
 
 from __future__ import annotations
 
+import json
 import random
 import sys
 from collections.abc import Iterator
@@ -92,25 +93,34 @@ def _entry(i: int, ids: list[str], cls: EquipmentClass, dice: random.Random) -> 
 
 
 def _figures(cls: EquipmentClass) -> list[Field]:
-    """Fifteen fields that cannot contradict one another: none of them bounds another."""
-    fields = [f for f in cls.fields.values() if f.shape in ("quantity", "count") and f.plausible and not f.volume and not f.at_most]
-    text = [f for f in cls.fields.values() if f.shape == "text"]
-    return [*(cls.fields[n] for n in cls.core if cls.fields[n] in fields), *(f for f in fields if f.id not in cls.core), *text][:15]
+    """The core facts of the class and further fields, fifteen in all."""
+    core = [cls.fields[name] for name in cls.core if not cls.fields[name].volume]
+    more = [f for f in cls.fields.values() if f.id not in cls.core and not f.volume and f.shape in ("quantity", "count", "text")]
+    return [*core, *more][:15]
 
 
 def _characteristic(field: Field, k: int, sources: list[str], dice: random.Random) -> Iterator[str]:
-    if field.shape == "text":
-        yield f"  {field.id}: {{value: as its maker describes it in number {k}, source: {sources[0]}}}"
+    if field.shape not in ("quantity", "count") or not field.plausible:
+        value = field.examples[0]
+        shown = value if not isinstance(value, list) else f"[{', '.join(value)}]"
+        what = f"what: {json.dumps(value.get('what', 'a thing'))}" if isinstance(value, dict) else f"value: {shown if isinstance(value, list) else json.dumps(shown)}"
+        yield f"  {field.id}:"
+        yield f"    - {what}"
+        yield "      basis: official"
+        yield "      note: As the handbook of its maker describes it."
+        yield f"      source: {sources[0]}"
         return
     bounds = read_quantity(field.plausible)
-    value = bounds.low + (bounds.high - bounds.low) * (0.3 + 0.02 * k)
+    # What another field bounds stays small, so that the order of figures holds.
+    value = bounds.low * 1.1 if field.at_most else bounds.low + (bounds.high - bounds.low) * (0.3 + 0.02 * k)
     unit = f" {bounds.unit}" if bounds.unit else ""
     yield f"  {field.id}:"
     for claim in range(3 if k % 5 == 0 else 1):
-        number = value * (1 + 0.04 * claim)
-        shown = f"{number:.0f}" if number >= 10 or not unit else f"{number:.2f}"
+        number = value * (1 + 0.06 * claim)
+        shown = f"{number:.0f}" if number >= 10 or not unit else f"{number:.6f}"
         yield f"    - value: {dice.choice(['', '~']) if unit else ''}{shown}{unit}"
         yield f"      basis: {('claimed', 'official', 'observed')[claim]}"
+        yield f"      by: speaker number {k}"
         yield f"      as_of: {2010 + claim}"
         yield f"      source: {sources[claim]}"
 

@@ -65,6 +65,7 @@ class Document:
     def let_go(self) -> None:
         """Give the memory of ``data`` back: ten thousand records need five times that of their texts."""
         self.__dict__.pop("data", None)
+        self.__dict__.pop("_root", None)
 
     def position(self, path: Path_, *, key: bool = False) -> Position:
         """Where the node at ``path`` starts; with ``key``, where its key stands.

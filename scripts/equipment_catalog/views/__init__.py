@@ -1,5 +1,6 @@
 """What each page shows, made ready for templates: nothing is looked up, sorted or converted after this."""
 
+from .coverage import coverage_view
 from .entry import EntryView, entry_view
 from .fields import FieldsView, fields_view
 from .library import Anchor, Library
@@ -7,7 +8,7 @@ from .lists import HomeView, ListView, class_view, countries_view, country_view,
 from .records import EventView, OrganizationView, SourceView, event_view, organization_view, source_view
 
 __all__ = [
-    "Anchor", "EntryView", "EventView", "FieldsView", "HomeView", "Library", "ListView", "OrganizationView", "SourceView", "class_view", "countries_view", "country_view",
+    "Anchor", "EntryView", "EventView", "FieldsView", "HomeView", "Library", "ListView", "OrganizationView", "SourceView", "class_view", "countries_view", "country_view", "coverage_view",
     "entry_view", "event_view", "events_view", "fields_view", "folder_view", "home_view", "organization_view", "organizations_view", "source_view", "source_years",
     "sources_view",
 ]  # fmt: skip
