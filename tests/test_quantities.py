@@ -41,6 +41,8 @@ def test_the_grammar(text: str | int, hedge: str, low: float, high: float, unit:
         ("length", ">1000 mi", "km", "more than 1600 km"),
         ("length", "~400 nmi", "km", "about 740 km"),
         ("length", "27 ft 4 in", "ft in", "27 ft 4 in"),
+        ("length", "132 ft 7 in", "m", "40.41 m"),
+        ("length", "48 ft 8 in", "m", "14.83 m"),
         ("length", "178 mm", "in", "7.01 in"),
         ("mass", "450 lb", "kg", "200 kg"),
         ("mass", "<=400 kg", "lb", "up to 880 lb"),

@@ -49,7 +49,7 @@ def read_quantity(text: str | int) -> Quantity:
     compound = _COMPOUND.fullmatch(text)
     if compound:
         feet = int(compound["feet"]) + float(compound["inches"]) / 12
-        return Quantity(text, compound["hedge"] or "", feet, feet, "ft", len(compound["feet"]) + 2)
+        return Quantity(text, compound["hedge"] or "", feet, feet, "ft", len(str(int(feet * 0.3048))) + 2)  # an inch is some hundredths of a metre
     parts = _QUANTITY.fullmatch(text)
     if not parts:
         raise ValueError(f"not a quantity: {text!r}")

@@ -128,8 +128,9 @@ def sources_table(title: str, sources: Iterable[Source], library: Library) -> Ta
 def class_view(cls: EquipmentClass, library: Library) -> ListView:
     """A class: its entries with the core facts."""
     entries = library.catalog.by_class.get(cls.id, ())
-    columns = ["Name", "Type", "Origin", *(cls.fields[n].title for n in cls.core)]
-    rows = ((link(library.entry(e)), text(cls.types[e.type].title), _origin(e, library), *(_core(e, n, library) for n in cls.core)) for e in entries)
+    core = [n for n in cls.core if any(n in e.characteristics for e in entries)]
+    columns = ["Name", "Type", "Origin", *(cls.fields[n].title for n in core)]
+    rows = ((link(library.entry(e)), text(cls.types[e.type].title), _origin(e, library), *(_core(e, n, library) for n in core)) for e in entries)
     used = {e.type for e in entries}
     terms = tuple(t for t in cls.types.values() if t.value in used)
     return ListView(cls.plural, cls.description, cls.folder.capitalize(), (_table("Entries", columns, rows),), terms, cls.notices)
