@@ -33,7 +33,7 @@ LAYERS = (
 )
 HOMES = {
     "yaml": "documents", "jsonschema": "schemas", "jsonschema_rs": "schemas", "referencing": "schemas", "pint": "quantities", "pycountry": "countries",
-    "jinja2": "pages", "click": "cli",
+    "jinja2": "pages", "click": "cli", "watchdog": "cli",
 }  # fmt: skip
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -110,3 +112,20 @@ def test_a_source_skeleton_holds_the_address(catalog: Path, run: Run) -> None:
 def test_make_help_lists_the_targets() -> None:
     outcome = subprocess.run(["make", "-s", "help"], cwd=ROOT, capture_output=True, text=True, check=True, env={**os.environ})
     assert {"site", "test", "serve", "check", "help", "lint"} <= {line.split()[0] for line in outcome.stdout.splitlines()}
+
+
+def test_watching_answers_each_change(catalog: Path) -> None:
+    command = [sys.executable, "-u", str(ROOT / "scripts" / "validate.py"), "--catalog", str(catalog), "--watch"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        assert process.stdout
+        try:
+            assert process.stdout.readline() == "7 files checked: no problems\n"
+            time.sleep(0.5)  # the observer starts after the first answer
+            edit(catalog / HERON, "~450 kg", "~450 kgs")
+            assert "[bad-quantity]" in process.stdout.readline()
+            answers = [process.stdout.readline() for _ in range(8)]
+            assert any("1 error" in answer for answer in answers)
+            edit(catalog / HERON, "~450 kgs", "~450 kg")
+            assert "no problems" in process.stdout.readline()
+        finally:
+            process.kill()

@@ -10,32 +10,30 @@ import re
 import shutil
 import subprocess
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any, TypeAlias
 
 import pytest
-from conftest import EXAMPLES, ROOT
 
+from conftest import EXAMPLES, ROOT
 from equipment_catalog.schemas import Schemas
 
 SERVER = "yaml-language-server@1.25.0"
 HOME = ROOT / "build" / "editor" / SERVER
 NO_NODE = "node or npm is missing: install Node.js 20 or later (apt-get install nodejs npm, brew install node, or https://nodejs.org), then run the tests again"
 SECONDS = 60
-NOWHERE = "http://127.0.0.1:9"
 CURSOR = "¦"
-UAV = "catalog/platforms/uav"
+ELSEWHERE = "elsewhere/platforms/uav"  # the settings do not map it: only the first line of a file leads to its schema
 MAPPING: dict[str, str] = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
-ENTRY = (ROOT / UAV / "shahed-129.yaml").read_text(encoding="utf-8")
+ENTRY = (ROOT / "catalog/platforms/uav/shahed-129.yaml").read_text(encoding="utf-8")
 MODELINE = ENTRY.partition("\n")[0]
 RECORDS = [sorted((ROOT / "catalog" / kind).rglob("*.yaml"))[0] for kind in ("events", "organizations", "sources")]
 Message: TypeAlias = dict[str, Any]
 
 
 def installed() -> Path:
-    """The server's program, from the npm registry the first time. The finished folder is renamed into place, so that workers cannot meet in it."""
+    """The server's program, from the npm registry the first time; the finished folder is renamed into place, for other workers may do the same."""
     npm = shutil.which("npm")
     if not (npm and shutil.which("node")):
         pytest.skip(NO_NODE)
@@ -58,8 +56,7 @@ class Editor:
         self.output, self.inbox, self.settings, self.number = output, inbox, settings, 0
         formats = {"completion": {"completionItem": {"documentationFormat": ["markdown"], "snippetSupport": True}}, "hover": {"contentFormat": ["markdown"]}}
         capabilities = {"workspace": {"configuration": True, "workspaceFolders": True}, "textDocument": formats}
-        folders = [{"uri": ROOT.as_uri(), "name": ROOT.name}]
-        self.ask("initialize", {"processId": os.getpid(), "rootUri": ROOT.as_uri(), "workspaceFolders": folders, "capabilities": capabilities})
+        self.ask("initialize", {"processId": os.getpid(), "rootUri": ROOT.as_uri(), "workspaceFolders": [{"uri": ROOT.as_uri(), "name": ROOT.name}], "capabilities": capabilities})
         self._send({"method": "initialized", "params": {}})
 
     def _send(self, message: Message) -> None:
@@ -69,9 +66,8 @@ class Editor:
 
     def _wait(self, wanted: Callable[[Message], bool]) -> Message:
         """The next message that is wanted; the server's own questions are answered meanwhile."""
-        end = time.monotonic() + SECONDS
         while True:
-            message = self.inbox.get(timeout=max(0.01, end - time.monotonic()))
+            message = self.inbox.get(timeout=SECONDS)
             assert message, "the server ended"
             if "method" in message and "id" in message:
                 items = message["params"]["items"] if message["method"] == "workspace/configuration" else None
@@ -88,22 +84,22 @@ class Editor:
     def open(self, text: str, folder: str) -> Message:
         """Open a document that stands in ``folder``; what to ask about it at the cursor."""
         self.number += 1
-        uri = (ROOT / folder / f"in-editor-{self.number}.yaml").as_uri()
+        uri = (ROOT / folder / f"{self.number}-in-editor.yaml").as_uri()
         document = {"uri": uri, "languageId": "yaml", "version": 1, "text": text.replace(CURSOR, "")}
         self._send({"method": "textDocument/didOpen", "params": {"textDocument": document}})
         return {"textDocument": {"uri": uri}, "position": place(text)}
 
-    def complaints(self, text: str, folder: str = UAV) -> list[tuple[Message, str]]:
+    def complaints(self, text: str, folder: str = ELSEWHERE) -> list[tuple[Message, str]]:
         """Place and message of every diagnostic."""
-        uri = self.open(text, folder)["textDocument"]["uri"]
-        found = self._wait(lambda message: message.get("method") == "textDocument/publishDiagnostics" and message["params"]["uri"] == uri)
+        name = "/" + self.open(text, folder)["textDocument"]["uri"].rpartition("/")[2]
+        found = self._wait(lambda message: message.get("method") == "textDocument/publishDiagnostics" and message["params"]["uri"].endswith(name))
         return [(diagnostic["range"]["start"], diagnostic["message"]) for diagnostic in found["params"]["diagnostics"]]
 
-    def completions(self, text: str, folder: str = UAV) -> dict[str, Any]:
+    def completions(self, text: str, folder: str = ELSEWHERE) -> dict[str, Any]:
         """What is offered at the cursor, with the help for each."""
         return {item["label"]: item.get("documentation") for item in self.ask("textDocument/completion", self.open(text, folder))["items"]}
 
-    def help(self, text: str, folder: str = UAV) -> str:
+    def help(self, text: str, folder: str = ELSEWHERE) -> str:
         """What hovering over the cursor shows, without the escapes of Markdown and without examples."""
         shown = self.ask("textDocument/hover", self.open(text, folder))["contents"]["value"]
         return re.sub(r"\\(\W|_)", r"\1", shown.partition("\n\nExample:")[0].partition("\n\nSource:")[0])
@@ -123,11 +119,11 @@ def receive(stream: IO[bytes], inbox: queue.Queue[Message]) -> None:
     inbox.put({})
 
 
-@contextlib.contextmanager
-def editor(mapping: dict[str, str]) -> Iterator[Editor]:
-    """A server, killed at the end whatever happens. It fetches nothing: no schema store, and a proxy where nobody listens."""
+@pytest.fixture(scope="module")
+def editor() -> Iterator[Editor]:
+    """An editor with the project's settings for VS Code. The server fetches nothing (no schema store, a dead proxy) and is killed at the end whatever happens."""
     inbox: queue.Queue[Message] = queue.Queue()
-    settings = {"yaml": {"schemas": mapping, "schemaStore": {"enable": False}, "validate": True, "hover": True, "completion": True}, "http": {"proxy": NOWHERE}}
+    settings = {"yaml": {"schemas": MAPPING, "schemaStore": {"enable": False}, "validate": True, "hover": True, "completion": True}, "http": {"proxy": "http://127.0.0.1:9"}}
     with subprocess.Popen(["node", str(installed()), "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
         assert process.stdin and process.stdout
         reader = threading.Thread(target=receive, args=(process.stdout, inbox), daemon=True)
@@ -139,20 +135,6 @@ def editor(mapping: dict[str, str]) -> Iterator[Editor]:
             reader.join(SECONDS)
 
 
-@pytest.fixture(scope="module")
-def modeline() -> Iterator[Editor]:
-    """An editor that knows nothing of the project: only the first line of a file leads to its schema."""
-    with editor({}) as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def mapped() -> Iterator[Editor]:
-    """An editor with the project's settings for VS Code."""
-    with editor(MAPPING) as started:
-        yield started
-
-
 def test_the_settings_map_every_folder(schemas: Schemas) -> None:
     classes = {f"./schema/classes/{cls.id}.schema.json": f"/catalog/{cls.folder}/{cls.id}/*.yaml" for cls in schemas.classes.values()}
     assert {name: MAPPING.get(name) for name in classes} == classes
@@ -160,32 +142,30 @@ def test_the_settings_map_every_folder(schemas: Schemas) -> None:
     assert sorted(path for pattern in MAPPING.values() for path in ROOT.glob(pattern[1:])) == sorted((ROOT / "catalog").rglob("*.yaml"))
 
 
-def test_the_first_line_leads_to_the_schema(modeline: Editor) -> None:
-    assert modeline.complaints(ENTRY) == []
-    assert modeline.complaints("no_such_field: 1\n") == []
+def test_the_first_line_leads_to_the_schema(editor: Editor) -> None:
+    assert editor.complaints(ENTRY) == []
+    assert editor.complaints("no_such_field: 1\n") == []
 
 
 @pytest.mark.parametrize("path", [*sorted(EXAMPLES.glob("*/*/*.yaml")), *RECORDS], ids=lambda path: path.parent.name)
-def test_the_folder_leads_to_the_schema(path: Path, mapped: Editor) -> None:
+def test_the_folder_leads_to_the_schema(path: Path, editor: Editor) -> None:
     """Without its first line, a full example of each class has no mistake but the one that is put in."""
     text = path.read_text(encoding="utf-8").partition("\n")[2] + CURSOR + "no_such_field: 1\n"
     folder = "catalog" + path.parent.as_posix().rpartition("/catalog")[2]
-    assert mapped.complaints(text, folder) == [(place(text), "Property no_such_field is not allowed.")]
+    assert editor.complaints(text, folder) == [(place(text), "Property no_such_field is not allowed.")]
 
 
-@pytest.mark.parametrize(
-    ("right", "wrong", "message"),
-    [
-        ("wingspan:", "¦wing_span:", "Property wing_span is not allowed."),
-        ("type: male", "type: ¦mail", 'Value must be "micro" | "mini" | '),
-        ("basis: claimed", "basis: ¦claim", 'Value must be "official" | "claimed" | '),
-        (": under-wings", ": ¦under-wing", 'Value must be "none" | "under-wings" | '),
-        ("{value: 16 m,", "{value: ¦16 furlong,", "String does not match the pattern of "),
-    ],
-)
-def test_a_mistake_is_marked_where_it_stands(right: str, wrong: str, message: str, modeline: Editor) -> None:
+MISTAKES = (
+    ("wingspan:", "¦wing_span:", "Property wing_span is not allowed."), ("type: male", "type: ¦mail", 'Value must be "micro" | "mini" | '),
+    ("basis: claimed", "basis: ¦claim", 'Value must be "official" | '), (": under-wings", ": ¦under-wing", 'Value must be "none" | "under-wings" | '),
+    ("{value: 16 m,", "{value: ¦16 furlong,", "String does not match the pattern of "),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("right", "wrong", "message"), MISTAKES)
+def test_a_mistake_is_marked_where_it_stands(right: str, wrong: str, message: str, editor: Editor) -> None:
     text = ENTRY.replace(right, wrong, 1)
-    ((found, said),) = modeline.complaints(text)
+    ((found, said),) = editor.complaints(text)
     assert (found, said[: len(message)]) == (place(text), message)
 
 
@@ -195,27 +175,25 @@ OFFERS = {
     "wing": ("recognition:\n  features:\n    wing: ¦", "recognition:\n  - features:\n      wing: ¦", "recognition: {features: {wing: s¦}}", "recognition: {features: {wing: [s¦]}}"),
     "airframe": ("characteristics:\n  airframe:\n    value: ¦", "characteristics:\n  airframe:\n    - value: ¦", "characteristics: {airframe: {value: f¦}}"),
     "type": ("type: ¦",), "status": ("status: {value: ¦}",), "maker.role": ("makers:\n  - role: ¦",), "milestone.event": ("history:\n  - {event: u¦}",),
+    "event.type": ("type: ¦",), "organization.kind": ("kind: ¦",), "source.kind": ("kind: ¦",),
 }  # fmt: skip
+FOLDERS = {"event.type": "catalog/events/2020", "organization.kind": "catalog/organizations", "source.kind": "catalog/sources/2020"}
 
 
 @pytest.mark.parametrize(("what", "text"), [(what, text) for what, texts in OFFERS.items() for text in texts])
-def test_what_may_stand_in_an_entry_is_offered(what: str, text: str, modeline: Editor, schemas: Schemas) -> None:
+def test_what_may_stand_there_is_offered(what: str, text: str, editor: Editor, schemas: Schemas) -> None:
     uav = schemas.classes["uav"]
-    things = {"fields": uav.fields, "features": uav.features, "wing": uav.features["wing"].terms, "airframe": uav.fields["airframe"].terms, "type": uav.types, **schemas.vocabularies}
-    offered = modeline.completions(f"{MODELINE}\nclass: uav\n{text}\n")
-    assert {name: offered.get(name, "not offered") for name in things[what]} == {name: thing.description for name, thing in things[what].items()}
+    own: dict[str, Any] = {"fields": uav.fields, "features": uav.features, "wing": uav.features["wing"].terms, "airframe": uav.fields["airframe"].terms, "type": uav.types}
+    things = own.get(what) or schemas.vocabularies[what]
+    start = "id: x1" if what in FOLDERS else f"{MODELINE}\nclass: uav"
+    offered = editor.completions(f"{start}\n{text}\n", FOLDERS.get(what, ELSEWHERE))
+    assert {name: offered.get(name, "not offered") for name in things} == {name: thing.description for name, thing in things.items()}
 
 
-@pytest.mark.parametrize(("folder", "what"), [("events/2020", "event.type"), ("organizations", "organization.kind"), ("sources/2020", "source.kind")])
-def test_the_words_of_other_records_are_offered(folder: str, what: str, mapped: Editor, schemas: Schemas) -> None:
-    offered = mapped.completions(f"id: x1\n{what.partition('.')[2]}: ¦\n", f"catalog/{folder}")
-    assert offered == {name: term.description for name, term in schemas.vocabularies[what].items()}
-
-
-def test_hovering_explains_fields_and_words(modeline: Editor, mapped: Editor, schemas: Schemas) -> None:
+def test_hovering_explains_fields_and_words(editor: Editor, schemas: Schemas) -> None:
     fields = {field.id: field for field in schemas.classes["uav"].fields.values() if f"\n  {field.id}:" in ENTRY}
-    shown = {name: modeline.help(ENTRY.replace(f"\n  {name}:", f"\n  {CURSOR}{name}:", 1)) for name in fields}
+    shown = {name: editor.help(ENTRY.replace(f"\n  {name}:", f"\n  {CURSOR}{name}:", 1)) for name in fields}
     assert shown == {name: f"#### {field.title}\n\n{field.description}" for name, field in fields.items()}
     claimed, event = schemas.vocabularies["basis"]["claimed"], RECORDS[0].read_text(encoding="utf-8")
-    assert modeline.help(ENTRY.replace("basis: claimed", "basis: cl¦aimed", 1)) == f"#### {claimed.title}\n\n{claimed.description}"
-    assert mapped.help(event.replace("\nequipment:", "\nequip¦ment:"), "catalog/events/2020").startswith("#### Equipment\n\nWhich equipment took part")
+    assert editor.help(ENTRY.replace("basis: claimed", "basis: cl¦aimed", 1)) == f"#### {claimed.title}\n\n{claimed.description}"
+    assert editor.help(event.replace("\nequipment:", "\nequip¦ment:"), "catalog/events/2020").startswith("#### Equipment\n\nWhich equipment took part")

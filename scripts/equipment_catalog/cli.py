@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import sys
+import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import click
+from watchdog.events import FileSystemEventHandler
+from watchdog.observers import Observer
 
 from .loading import Loaded, load_catalog
 from .problems import Problem
@@ -23,7 +28,8 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--catalog", type=_FOLDER, help="Folder of the records; the checkout's by default.")
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How problems are printed.")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
-def validate(paths: tuple[Path, ...], catalog: Path | None, format_: str, strict: bool) -> None:
+@click.option("--watch", is_flag=True, help="Check again after each change, until interrupted.")
+def validate(paths: tuple[Path, ...], catalog: Path | None, format_: str, strict: bool, watch: bool) -> None:
     """Check every record and print all problems, sorted by file and line.
 
     With PATHS, only problems of these files and folders are printed; links are still checked against the whole catalogue.
@@ -31,11 +37,40 @@ def validate(paths: tuple[Path, ...], catalog: Path | None, format_: str, strict
     Exit code: 0 nothing to mend, 1 problems in the data, 2 wrong use.
     """
     project = _project(catalog)
-    loaded = load_catalog(project)
-    problems = _only(loaded, project, paths)
-    click.echo(FORMATS[format_](problems, loaded.files), nl=False)
-    failed = any(strict or p.severity.value == "error" for p in problems)
-    sys.exit(PROBLEMS if failed else CLEAN)
+
+    def check() -> int:
+        loaded = load_catalog(project)
+        problems = _only(loaded, project, paths)
+        click.echo(FORMATS[format_](problems, loaded.files), nl=False)
+        return PROBLEMS if any(strict or p.severity.value == "error" for p in problems) else CLEAN
+
+    code = check()
+    if watch:
+        _watch((project.catalog, project.schema), check)
+    sys.exit(code)
+
+
+def _watch(folders: tuple[Path, ...], check: Callable[[], int]) -> None:
+    """Call ``check`` after each change below ``folders``; several changes in a moment count as one."""
+    changed = threading.Event()
+    handler = FileSystemEventHandler()
+    handler.on_any_event = lambda event: changed.set() if event.event_type in _CHANGES else None  # type: ignore[method-assign]
+    observer = Observer()
+    for folder in folders:
+        observer.schedule(handler, str(folder), recursive=True)
+    observer.start()
+    try:
+        while True:
+            changed.wait()
+            time.sleep(_MOMENT)
+            changed.clear()
+            check()
+    except KeyboardInterrupt:
+        observer.stop()
+
+
+_CHANGES = ("created", "modified", "moved", "deleted")
+_MOMENT = 0.1
 
 
 def _project(catalog: Path | None) -> Project:
