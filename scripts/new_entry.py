@@ -1,5 +1,6 @@
 """Begin a new record: ``python scripts/new_entry.py --help``."""
 
+import environment  # noqa: F401 - goes on in .venv where the packages are not at hand
 from equipment_catalog.cli import new_entry
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -129,3 +130,13 @@ def test_watching_answers_each_change(catalog: Path) -> None:
             assert "no problems" in process.stdout.readline()
         finally:
             process.kill()
+
+
+def test_a_python_without_the_packages_goes_on_in_the_virtual_environment(tmp_path: Path) -> None:
+    """A checkout without ``.venv`` says how to make one; there is no traceback."""
+    scripts = tmp_path / "scripts"
+    shutil.copytree(ROOT / "scripts", scripts, ignore=shutil.ignore_patterns("__pycache__"))
+    bare = [sys.executable, "-E", "-s", "-S", str(scripts / "validate.py")]  # no site-packages
+    outcome = subprocess.run(bare, capture_output=True, text=True, check=False)
+    assert (outcome.returncode, outcome.stdout) == (2, "")
+    assert "run `make site` once" in outcome.stderr and "Traceback" not in outcome.stderr
