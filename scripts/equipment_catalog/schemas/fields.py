@@ -167,19 +167,19 @@ def _read_class(files: SchemaFiles, top: Place) -> EquipmentClass:
         mnemonic=node["x-recognition"],
         notices=tuple(node.get("x-notices", ())),
         types=terms(node["properties"]["type"]),
-        fields={name: _read_field(files, name, place) for name, place in fields.items()},
+        fields={name: _read_field(files, name, place, node) for name, place in fields.items()},
         core=tuple(node["x-core"]),
         features={name: _read_feature(files, name, place) for name, place in files.properties(recognition["features"]).items()},
         properties=tuple(properties),
     )
 
 
-def _read_field(files: SchemaFiles, name: str, place: Place) -> Field:
+def _read_field(files: SchemaFiles, name: str, place: Place, cls: Any) -> Field:
     def find(keyword: str, default: Any = "") -> Any:
         value = files.annotation(place, keyword)
         return default if value is None else value
 
-    display = find("x-display", None)
+    display = cls.get("x-display", {}).get(name) or find("x-display", None)
     closed = [Place(p.uri, p.node["$defs"]["value"]) for p in files.chain(place) if "value" in p.node.get("$defs", {})]
     values = [last.node for first in closed for last in list(files.chain(first))[-1:]]
     return Field(
@@ -191,7 +191,7 @@ def _read_field(files: SchemaFiles, name: str, place: Place) -> Field:
         shape=find("x-shape"),
         kind=find("x-kind"),
         display=Display(**display) if display else None,
-        plausible=find("x-plausible"),
+        plausible=cls.get("x-plausible", {}).get(name) or find("x-plausible"),
         at_most=tuple(find("x-at-most", ())),
         better=find("x-better"),
         volume=find("x-volume", None),
