@@ -116,8 +116,8 @@ def _characteristic(field: Field, k: int, sources: list[str], dice: random.Rando
     unit = f" {bounds.unit}" if bounds.unit else ""
     yield f"  {field.id}:"
     for claim in range(3 if k % 5 == 0 else 1):
-        number = value * (1 + 0.06 * claim)
-        shown = f"{number:.0f}" if number >= 10 or not unit else f"{number:.6f}"
+        number = value * (1 + 0.04 * claim)
+        shown = f"{number:.6f}".rstrip("0").rstrip(".") if unit else f"{number:.0f}"
         yield f"    - value: {dice.choice(['', '~']) if unit else ''}{shown}{unit}"
         yield f"      basis: {('claimed', 'official', 'observed')[claim]}"
         yield f"      by: speaker number {k}"

@@ -18,13 +18,7 @@ export function setUpFinder() {
   const finder = new Finder(dialog);
   opener.hidden = false;
   opener.addEventListener("click", () => finder.open());
-  for (const link of document.querySelectorAll(".search-link")) {
-    link.addEventListener("click", (event) => (event.preventDefault(), finder.open()));
-    link.addEventListener("keydown", (event) => {
-      const key = /** @type {KeyboardEvent} */ (event).key;
-      if (key === "Enter" || key === " ") (event.preventDefault(), finder.open());
-    });
-  }
+  for (const link of document.querySelectorAll(".search-link")) link.addEventListener("click", () => finder.open());
   document.addEventListener("keydown", (event) => {
     const typing = event.target instanceof HTMLElement && event.target.closest("input, textarea, select, [contenteditable]");
     if (typing || dialog.open || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -83,9 +77,10 @@ class Finder {
    */
   item(hit, index) {
     const item = document.createElement("li");
-    item.id = `finder-${index}`;
-    item.setAttribute("role", "option");
+    item.setAttribute("role", "presentation");
     const link = document.createElement("a");
+    link.id = `finder-${index}`;
+    link.setAttribute("role", "option");
     link.href = `${this.root}/${hit.row.url}`;
     link.tabIndex = -1;
     const title = document.createElement("strong");
@@ -105,11 +100,12 @@ class Finder {
   }
 
   mark() {
-    [...this.list.children].forEach((item, index) => {
-      item.setAttribute("aria-selected", String(index === this.selected));
-      if (index === this.selected) item.scrollIntoView({ block: "nearest" });
+    const options = [...this.list.querySelectorAll("a")];
+    options.forEach((option, index) => {
+      option.setAttribute("aria-selected", String(index === this.selected));
+      if (index === this.selected) option.scrollIntoView({ block: "nearest" });
     });
-    const current = this.list.children[this.selected];
+    const current = options[this.selected];
     if (current) this.query.setAttribute("aria-activedescendant", current.id);
     else this.query.removeAttribute("aria-activedescendant");
   }

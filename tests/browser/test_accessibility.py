@@ -1,0 +1,31 @@
+"""WCAG 2.2 AA, as far as axe can tell, on every type of page, light and dark."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+PAGES = ("", "platforms/", "platforms/uav/", "platforms/uav/shahed-129/", "weapons/landmine/pmn/", "platforms/ship/arleigh-burke-class/", "events/", "events/2017-06-08-al-tanf-drone-attack/",
+         "countries/", "countries/irn/", "organizations/", "organizations/us-air-force/", "sources/", "sources/foreign-policy-2017-06-08/", "fields/", 
+         "rules/", "coverage/", "contribute/", "data/")  # fmt: skip
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_violations(browser: Browser, address: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    found = []
+    for path in PAGES:
+        page.goto(address + path)
+        report = Axe().run(page, options={"runOnly": RULES}).response
+        found += [f"{path or 'home'}: {v['id']} ({len(v['nodes'])}): {v['nodes'][0]['target']}" for v in report["violations"]]
+    page.goto(address)
+    page.keyboard.press("/")
+    page.get_by_role("combobox").fill("shahed")
+    page.get_by_role("option").first.wait_for()
+    report = Axe().run(page, options={"runOnly": RULES}).response
+    found += [f"search: {v['id']} ({len(v['nodes'])}): {v['nodes'][0]['target']}" for v in report["violations"]]
+    context.close()
+    assert found == []
