@@ -17,7 +17,7 @@ from equipment_catalog.problems import Severity
 from equipment_catalog.project import Project
 from equipment_catalog.quantities import Units
 from equipment_catalog.schemas import Schemas
-from equipment_catalog.views import Library
+from equipment_catalog.views import Library, entry_view
 
 
 def test_the_real_catalogue_has_no_errors(real: Loaded) -> None:
@@ -93,3 +93,13 @@ def test_every_class_of_the_examples_renders(project: Project, schemas: Schemas)
         assert missing == [], entry.id
         for feature in entry.cls.features.values():
             assert f"<dt>{escape(feature.title)}</dt>" in html, f"{entry.id}: {feature.id}"
+
+
+def test_a_relation_is_told_from_where_the_reader_stands(real: Loaded, schemas: Schemas) -> None:
+    """The S-400 names the S-300 as its predecessor; on the page of the S-300 it is the successor, and stands there once."""
+    library = Library(real.catalog, schemas, Units(schemas.kinds))
+    view = entry_view(real.catalog.entries["s-300"], library)
+    labels = [i.label for i in (*view.relations, *view.related_from) if any(a.text.startswith("S-400") for a in i.links)]
+    assert "Successor" in labels and "Predecessor" not in labels
+    assert "Led to" in labels and "Derived from" not in labels
+    assert len([i for i in view.related_from if i.label == "Successor"]) == 0

@@ -186,7 +186,7 @@ def entry_view(entry: Entry, library: Library) -> EntryView:
         "part_of": _from_others(catalog.part_of.get(entry.id, ()), library, refs),
         "recognition": tuple(_recognition(r, entry, library, refs) for r in entry.recognition),
         "relations": items(entry.relations, "relation.type"),
-        "related_from": _from_others(catalog.related_from.get(entry.id, ()), library, refs, "relation.type"),
+        "related_from": tuple(_related_from(entry, library, refs)),
         "operators": tuple(_operator(i) for i in items(entry.operators, "operator.status")),
         "makers": items(entry.makers, "maker.role"),
         "history": items(sorted(entry.history, key=_when), "milestone.event"),
@@ -327,6 +327,17 @@ def _from_others(links: Sequence[Backlink], library: Library, refs: References, 
         item = library.item(link.part, refs, vocabulary, link.record)
         found.append(replace(item, links=(library.entry(link.record),)))
     return tuple(found)
+
+
+def _related_from(entry: Entry, library: Library, refs: References) -> Iterable[ItemView]:
+    """Relations that other entries state, seen from this one; those that it states itself are left out."""
+    terms = library.schemas.vocabularies["relation.type"]
+    own = {(terms[p.role].title, p.link.id) for p in entry.relations}
+    for link in library.catalog.related_from.get(entry.id, ()):
+        label = terms[link.part.role].notes.get("x-inverse", terms[link.part.role].title)
+        if (label, link.record.id) not in own:
+            (item,) = _from_others((link,), library, refs)
+            yield replace(item, label=label)
 
 
 def _operator(item: ItemView) -> ItemView:
