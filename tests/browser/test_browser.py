@@ -14,7 +14,7 @@ def search(page: Page, text: str) -> None:
     page.get_by_role("combobox").fill(text)
 
 
-@pytest.mark.parametrize("text", ["shahed", "شاهد", "S129", "shahed129", "SHAHED-129", "۱۲۹", "shaded 129"])
+@pytest.mark.parametrize("text", ["shahed", "شاهد", "S129", "shahed129", "SHAHED-129", "۱۲۹", "shaded 129", "Shāhed-129", "shahed ۱۲۹", "shahed١٢٩"])
 def test_search_finds_the_entry_by_any_of_its_names(page: Page, address: str, text: str) -> None:
     page.goto(address)
     search(page, text)
@@ -22,10 +22,15 @@ def test_search_finds_the_entry_by_any_of_its_names(page: Page, address: str, te
     expect(options.filter(has_text="Shahed 129").first).to_be_visible()
 
 
-def test_an_exact_designation_comes_first(page: Page, address: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [("mq1", "MQ-1 Predator"), ("MQ 1", "MQ-1 Predator"), ("t72", "T-72"), ("Т-72", "T-72"), ("ak47", "AK-47"), ("s 300", "S-300"), ("ah64", "AH-64 Apache"), ("himars", "M142 HIMARS"),
+     ("akinci", "Bayraktar Akıncı"), ("Iran", "Iran"), ("us air force", "United States Air Force")],
+)  # fmt: skip
+def test_an_exact_designation_comes_first(page: Page, address: str, text: str, first: str) -> None:
     page.goto(address)
-    search(page, "mq1")
-    expect(page.get_by_role("option").first).to_contain_text("MQ-1 Predator")
+    search(page, text)
+    expect(page.get_by_role("option").first).to_contain_text(first)
 
 
 def test_search_works_with_the_keyboard_alone(page: Page, address: str) -> None:

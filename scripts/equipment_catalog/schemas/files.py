@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 BASE = "file:///"
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
 
 
@@ -22,11 +23,19 @@ class Place:
     node: Any
 
 
+def _read(path: Path) -> Schema:
+    schema: Schema = json.loads(path.read_text(encoding="utf-8"))
+    # All are of draft 2020-12. Where a file says so, the explaining library leaves our validator for its own.
+    if schema.pop("$schema", DRAFT) != DRAFT:
+        raise ValueError(f"{path} is not of {DRAFT}")
+    return schema
+
+
 class SchemaFiles:
     """All files of ``schema/``, keyed by their path below it. References are relative paths without ``$id``."""
 
     def __init__(self, folder: Path) -> None:
-        self.schemas: dict[str, Schema] = {path.relative_to(folder).as_posix(): json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.schema.json"))}
+        self.schemas: dict[str, Schema] = {path.relative_to(folder).as_posix(): _read(path) for path in sorted(folder.rglob("*.schema.json"))}
 
     def uri(self, name: str) -> str:
         """Absolute address of the file ``name``."""
