@@ -24,7 +24,7 @@ def test_search_finds_the_entry_by_any_of_its_names(page: Page, address: str, te
 
 @pytest.mark.parametrize(
     ("text", "first"),
-    [("mq1", "MQ-1 Predator"), ("MQ 1", "MQ-1 Predator"), ("t72", "T-72"), ("Т-72", "T-72"), ("ak47", "AK-47"), ("s 300", "S-300"), ("ah64", "AH-64 Apache"), ("himars", "M142 HIMARS"),
+    [("mq1", "MQ-1 Predator"), ("MQ 1", "MQ-1 Predator"), ("t72", "T-72"), ("Т-72", "T-72"), ("ak47", "AK-47"), ("s 300", "S-300"), ("ah64", "AH-64 Apache"), ("himars", "M142 HIMARS"), ("Ḥimārs", "M142 HIMARS"), ("Ｔ－７２", "T-72"),
      ("akinci", "Bayraktar Akıncı"), ("Iran", "Iran"), ("us air force", "United States Air Force")],
 )  # fmt: skip
 def test_an_exact_designation_comes_first(page: Page, address: str, text: str, first: str) -> None:
