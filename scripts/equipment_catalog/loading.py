@@ -37,11 +37,6 @@ class Loaded:
         """How many problems stop the build."""
         return sum(p.severity is Severity.ERROR for p in self.problems)
 
-    @property
-    def warnings(self) -> int:
-        """How many problems a person should look at."""
-        return len(self.problems) - self.errors
-
 
 def load_catalog(project: Project, schemas: Schemas | None = None) -> Loaded:
     """Read, check, link and judge every record below ``project.catalog``; ``schemas`` spares reading ``project.schema``."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-REPOSITORY = "https://github.com/open-equipment-reference/open-equipment-reference"
-
 
 @dataclass(frozen=True, slots=True)
 class Project:

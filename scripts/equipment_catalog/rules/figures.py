@@ -206,7 +206,7 @@ def identical_claims(record: Entry, context: Context) -> Iterator[Finding]:
 
 
 def core_facts(record: Entry, context: Context) -> Iterator[Finding]:
-    """An entry has fewer than half of the core facts of its class, or neither operator nor maker.
+    """An entry has fewer than half of the core facts of its class, or no origin, or neither operator nor maker.
 
     Nobody can use an entry without size, mass or performance. The core facts of each class are in the field reference.
     Where nothing is published, say so under `exceptions:`; the page shows what is not known.
@@ -221,6 +221,8 @@ def core_facts(record: Entry, context: Context) -> Iterator[Finding]:
             advice="add what sources print, or say under `exceptions:` that nothing is published",
             at_key=True,
         )
+    if not record.origin:
+        yield Finding(("name",), "no origin is stated", advice="add `origin:` with a source; leave it out only where no source states it, and say so under `exceptions:`")
     if not record.operators and not record.makers:
         yield Finding(("name",), "neither operators nor makers are named", advice="add `operators:` or `makers:` with a source")
 

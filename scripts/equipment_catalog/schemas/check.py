@@ -63,11 +63,6 @@ class Schemas:
         return tuple(self.files.schemas[fields.CHARACTERISTICS]["x-groups"])
 
     @cached_property
-    def feature_groups(self) -> tuple[str, ...]:
-        """Groups of recognition features, in the order of the page."""
-        return tuple(self.files.schemas[fields.RECOGNITION]["x-groups"])
-
-    @cached_property
     def entry_properties(self) -> dict[str, Place]:
         """The fields common to the entries of every class."""
         return self.files.properties(Place(fields.COMMON, self.files.schemas[fields.COMMON]["$defs"]["entry"]))

@@ -51,7 +51,7 @@ class Field:
 
     ``shape`` says how its value is written (quantity, count, text, choice, date, money, country, reference); ``kind``
     and ``display`` only exist for quantities. ``plausible`` is a range in the value grammar. ``at_most`` names the
-    fields that this one never exceeds; ``better`` is ``higher``, ``lower`` or empty. ``volume`` bounds it by a product.
+    fields that this one never exceeds. ``volume`` bounds it by a product.
     """
 
     id: str
@@ -64,7 +64,6 @@ class Field:
     display: Display | None
     plausible: str
     at_most: tuple[str, ...]
-    better: str
     volume: Mapping[str, Any] | None
     terms: Vocabulary
     examples: tuple[Any, ...]
@@ -100,7 +99,6 @@ class EquipmentClass:
     fields: Mapping[str, Field]
     core: tuple[str, ...]
     features: Mapping[str, Feature]
-    properties: tuple[str, ...]
 
     def core_of(self, type_: str) -> tuple[str, ...]:
         """What an entry of a type should have: the type's own list where it has one, else that of the class."""
@@ -170,7 +168,6 @@ def _read_class(files: SchemaFiles, top: Place) -> EquipmentClass:
         fields={name: _read_field(files, name, place, node) for name, place in fields.items()},
         core=tuple(node["x-core"]),
         features={name: _read_feature(files, name, place) for name, place in files.properties(recognition["features"]).items()},
-        properties=tuple(properties),
     )
 
 
@@ -193,7 +190,6 @@ def _read_field(files: SchemaFiles, name: str, place: Place, cls: Any) -> Field:
         display=Display(**display) if display else None,
         plausible=cls.get("x-plausible", {}).get(name) or find("x-plausible"),
         at_most=tuple(find("x-at-most", ())),
-        better=find("x-better"),
         volume=find("x-volume", None),
         terms=terms(values[0]) if values else {},
         examples=tuple(find("examples", ())),
