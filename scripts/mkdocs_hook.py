@@ -48,7 +48,7 @@ class ReadyPage(Page):
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no Markdown: only what the frame of the theme wants to know."""
         self.markdown = ""
-        self.meta = {"description": html.escape(" ".join(self.content_ready.description.split()))}
+        self.meta = {"description": html.escape(" ".join(self.content_ready.description.split())), "head": self.content_ready.head}
         if not self.content_ready.headings:
             self.meta["hide"] = ["toc"] if self.made_from.url else ["toc", "navigation"]
 

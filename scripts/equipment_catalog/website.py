@@ -24,12 +24,16 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a page holds: HTML without the frame of the theme, and what the frame must know."""
+    """What a page holds: HTML without the frame of the theme, and what the frame must know.
+
+    ``head`` is HTML for the head of the page.
+    """
 
     title: str
     description: str
     html: str
     headings: tuple[Heading, ...]
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 // @ts-check
 // The search box: one file of names, scanned on each keystroke.
+import { load } from "./data.js";
 import { folded, nearly } from "./names.js";
 
 /**
@@ -54,8 +55,7 @@ class Finder {
   async load() {
     this.state.textContent = "Loading names …";
     try {
-      const answer = await fetch(`${this.root}/data/search.json`);
-      this.rows = rowsOf(await answer.json());
+      this.rows = rowsOf(await load("search.json"));
       this.state.textContent = "";
     } catch {
       this.state.textContent = "The list of names could not be loaded. Reload the page to try again.";
