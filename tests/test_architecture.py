@@ -17,7 +17,7 @@ PACKAGE = ROOT / "scripts" / "equipment_catalog"
 
 # design.md, section 3: a module imports only from lines above its own.
 LAYERS = (
-    ("project", "problems"),
+    ("project", "problems", "workers"),
     ("documents",),
     ("schemas",),
     ("quantities", "dates", "countries"),
@@ -29,6 +29,7 @@ LAYERS = (
     ("views",),
     ("pages", "exports", "search"),
     ("website",),
+    ("stamping",),
     ("cli",),
 )
 HOMES = {

@@ -18,9 +18,11 @@ from .project import Project
 from .reporting import FORMATS, as_text
 from .schemas import TO_DO, Schemas
 from .skeleton import entry_skeleton, source_skeleton
+from .workers import cores
 
 CLEAN, PROBLEMS = 0, 1
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_jobs = click.option("--jobs", type=click.IntRange(1), default=cores, help="Processes to use; one a processor by default.")
 
 
 @click.command()
@@ -29,7 +31,8 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How problems are printed.")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option("--watch", is_flag=True, help="Check again after each change, until interrupted.")
-def validate(paths: tuple[Path, ...], catalog: Path | None, format_: str, strict: bool, watch: bool) -> None:
+@_jobs
+def validate(paths: tuple[Path, ...], catalog: Path | None, format_: str, strict: bool, watch: bool, jobs: int) -> None:
     """Check every record and print all problems, sorted by file and line.
 
     With PATHS, only problems of these files and folders are printed; links are still checked against the whole catalogue.
@@ -39,7 +42,7 @@ def validate(paths: tuple[Path, ...], catalog: Path | None, format_: str, strict
     project = _project(catalog)
 
     def check() -> int:
-        loaded = load_catalog(project)
+        loaded = load_catalog(project, processes=jobs)
         problems = _only(loaded, project, paths)
         click.echo(FORMATS[format_](problems, loaded.files), nl=False)
         return PROBLEMS if any(strict or p.severity.value == "error" for p in problems) else CLEAN
@@ -120,7 +123,8 @@ def new_entry(kind: str, identifier: str, name: str, url: str, catalog: Path | N
 @click.option("--catalog", type=_FOLDER, help="Folder of the records; the checkout's by default.")
 @click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path), help="Where the site goes; site/ of the checkout by default.")
 @click.option("--base-url", default="", help="Address that the site will have, for canonical links.")
-def build(catalog: Path | None, site_dir: Path | None, base_url: str) -> None:
+@_jobs
+def build(catalog: Path | None, site_dir: Path | None, base_url: str, jobs: int) -> None:
     """Validate the catalogue and build the whole site; the previous site stays until the new one is complete.
 
     Exit code: 0 built, 1 problems in the data, 2 wrong use.
@@ -128,11 +132,11 @@ def build(catalog: Path | None, site_dir: Path | None, base_url: str) -> None:
     from mkdocs_hook import build_site  # noqa: PLC0415 - MkDocs takes a third of a second to import; validation has no use for it
 
     project = _project(catalog)
-    loaded = load_catalog(project)
+    loaded = load_catalog(project, processes=jobs)
     if loaded.errors:
         click.echo(as_text(loaded.problems, loaded.files), nl=False)
         click.echo("Nothing was built; the previous site is as it was.")
         sys.exit(PROBLEMS)
     target = (site_dir or project.root / "site").resolve()
-    build_site(project, loaded, target, base_url)
+    build_site(project, loaded, target, base_url, jobs)
     click.echo(f"{len(loaded.catalog.entries)} entries, {loaded.files} records: {target}")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import NamedTuple, TypeAlias
 
 from .catalog import Catalog
 from .documents import Document, Unreadable, read_document
@@ -18,6 +19,7 @@ from .project import Project
 from .quantities import Units
 from .rules import RULES, Context, check_record
 from .schemas import Schemas
+from .workers import Crew
 
 _LISTS = {"events": "event", "organizations": "organization", "sources": "source"}
 _MAKE: dict[str, Callable[[Document], Record]] = {"event": read_event, "organization": read_organization, "source": read_source}
@@ -38,22 +40,44 @@ class Loaded:
         return sum(p.severity is Severity.ERROR for p in self.problems)
 
 
-def load_catalog(project: Project, schemas: Schemas | None = None) -> Loaded:
-    """Read, check, link and judge every record below ``project.catalog``; ``schemas`` spares reading ``project.schema``."""
+def load_catalog(project: Project, schemas: Schemas | None = None, processes: int = 1) -> Loaded:
+    """Read, check, link and judge every record below ``project.catalog``; ``schemas`` spares reading ``project.schema``.
+
+    With several ``processes``, files are read and records judged side by side.
+    """
     with _collector_paused():
         schemas = schemas or Schemas(project.schema)
-        reading = _Reading(schemas)
         shown = project.shown(project.catalog)
-        for path, parts in walk(project.catalog):
-            reading.read(path, parts, f"{shown}/{'/'.join(parts)}")
+        files = [(path, parts, f"{shown}/{'/'.join(parts)}") for path, parts in walk(project.catalog)]
+        processes = processes if len(files) >= _WORTH_SPREADING else 1
+        reading = _Reading(schemas)
+        for outcome in _outcomes(files, schemas, processes):
+            reading.take(outcome)
         catalog = Catalog.of(reading.records)
         reading.report_duplicates()
         ids = {kind: frozenset(group) for kind, group in reading.known.items()}
         context = Context(catalog, schemas, Units(schemas.kinds), ids, tuple(reading.broken), _images(project.docs))
-        for record in reading.records:
-            reading.problems += check_record(record, context, RULES)
-            record.document.let_go()
-    return Loaded(catalog, schemas, tuple(sorted(reading.problems, key=lambda p: p.sort_key)), reading.files)
+        judged = Crew(lambda records: _judge(records, context), reading.records, processes).results()
+    problems = [*reading.problems, *(problem for part in judged for problem in part)]
+    return Loaded(catalog, schemas, tuple(sorted(problems, key=lambda p: p.sort_key)), reading.files)
+
+
+_WORTH_SPREADING = 400
+"""Files below which starting processes costs more than it saves."""
+
+
+def _judge(records: Sequence[Record], context: Context) -> list[Problem]:
+    problems: list[Problem] = []
+    for record in records:
+        problems += check_record(record, context, RULES)
+        record.document.let_go()
+    return problems
+
+
+def _outcomes(files: Sequence[_File], schemas: Schemas, processes: int) -> Iterator[_Outcome]:
+    """What reading each file gave, in order; data travels packed between processes."""
+    shares = Crew(lambda share: [_read(file, schemas) for file in share], files, processes).results()
+    return (shares[i % len(shares)][i // len(shares)] for i in range(len(files)))
 
 
 def walk(folder: Path, parts: tuple[str, ...] = ()) -> Iterator[tuple[Path, tuple[str, ...]]]:
@@ -73,6 +97,43 @@ def walk(folder: Path, parts: tuple[str, ...] = ()) -> Iterator[tuple[Path, tupl
             yield Path(entry.path), here
 
 
+_File: TypeAlias = tuple[Path, tuple[str, ...], str]
+"""A file, the names that lead to it from the top of the catalogue, and its name in messages."""
+
+
+class _Outcome(NamedTuple):
+    """What became of one file: a document of the shape that its schema asks for, or problems and what they leave.
+
+    ``declared`` is the id that it declares, readable or not; ``broken`` the text of a file that makes no record.
+    """
+
+    file: _File
+    kind: str
+    schema: str
+    document: Document | None
+    problems: tuple[Problem, ...] = ()
+    declared: str = ""
+    broken: str | None = None
+
+
+def _read(file: _File, schemas: Schemas) -> _Outcome:
+    path, parts, shown = file
+    kind, schema, misplaced = _schema_of(parts, schemas)
+    if path.suffix != ".yaml":
+        misplaced = "the file is not read: its name does not end in .yaml"
+    if path.is_symlink():
+        misplaced = "the file is a symbolic link"
+    if misplaced:
+        return _Outcome(file, kind, schema, None, (Problem(shown, Position(), "folder", Severity.ERROR, misplaced, advice=_FOLDERS),))
+    document = read_document(path, shown)
+    if isinstance(document, Unreadable):
+        return _Outcome(file, kind, schema, None, document.problems, document.declared_id, document.text)
+    refused = schemas.check(document, schema)
+    text = document.text if refused else None
+    document.let_go()
+    return _Outcome(file, kind, schema, document, tuple(refused), broken=text)
+
+
 class _Reading:
     """What has been read so far.
 
@@ -89,35 +150,24 @@ class _Reading:
         self.problems: list[Problem] = []
         self.files = 0
 
-    def read(self, path: Path, parts: tuple[str, ...], shown: str) -> None:
-        """Take in the file at ``path``; ``parts`` are the names that lead to it from the top of the catalogue."""
-        kind, schema, misplaced = _schema_of(parts, self.schemas)
-        if path.suffix != ".yaml":
-            misplaced = "the file is not read: its name does not end in .yaml"
-        if path.is_symlink():
-            misplaced = "the file is a symbolic link"
+    def take(self, outcome: _Outcome) -> None:
+        """Take in what reading one file gave."""
+        path, kind = outcome.file[0], outcome.kind
         self.files += path.suffix == ".yaml"
         self.known[kind].add(path.stem)
-        if misplaced:
-            self.problems.append(Problem(shown, Position(), "folder", Severity.ERROR, misplaced, advice=_FOLDERS))
+        self.problems += outcome.problems
+        if outcome.broken is not None:
+            self.broken.append(outcome.broken)
+        if outcome.document is None:
+            self.known[kind].add(outcome.declared)
             return
-        document = read_document(path, shown)
-        if isinstance(document, Unreadable):
-            self.problems += document.problems
-            self.known[kind].add(document.declared_id)
-            self.broken.append(document.text)
-            return
-        refused = self.schemas.check(document, schema)
-        self.problems += refused
-        identifier = document.data.get("id") if isinstance(document.data, dict) else None
+        data = outcome.document.data
+        identifier = data.get("id") if isinstance(data, dict) else None
         if isinstance(identifier, str):
             self.known[kind].add(identifier)
-            self.declared.setdefault((kind, identifier), []).append(document)
-        if refused:
-            self.broken.append(document.text)
-        else:
-            self.records.append(self._record(document, kind, schema))
-        document.let_go()
+            self.declared.setdefault((kind, identifier), []).append(outcome.document)
+        if outcome.broken is None:
+            self.records.append(self._record(outcome.document, kind, outcome.schema))
 
     def report_duplicates(self) -> None:
         """Blame every file that bears the id of another; the one that is named after it is the original."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urljoin
 
 from . import exports, search, views
 from .model import Record
@@ -124,7 +126,7 @@ def _listing(url: str, make: Callable[[], views.ListView], section: str = "") ->
 
 
 def _content(template: str, view: Any, url: str, title: str, description: str) -> Content:
-    return Content(title, description, render(template, view, url), _headings(template, view))
+    return Content(title, description or _TAGLINE, render(template, view, url), _headings(template, view))
 
 
 def _headings(template: str, view: Any) -> tuple[Heading, ...]:
@@ -139,6 +141,12 @@ def _headings(template: str, view: Any) -> tuple[Heading, ...]:
         several = len(view.tables) > 1 or template == "organization"
         return tuple(Heading(t.id, t.title) for t in view.tables if several)
     return ()
+
+
+def sitemap(urls: Iterable[str], site: str) -> bytes:
+    """The list of pages for search engines, each once and in order; without dates, for the build knows no clock."""
+    lines = [f"<url><loc>{html.escape(urljoin(site, url))}</loc></url>" for url in sorted(set(urls))]
+    return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">', *lines, "</urlset>", ""]).encode()
 
 
 def files(library: Library, more: tuple[search.Document, ...] = ()) -> Iterator[tuple[str, bytes]]:

@@ -13,23 +13,23 @@ from ..documents import Path_
 from ..model import Entry, Event, Part, Record
 from .base import Context, Finding
 
-_DAY = re.compile(r"[0-9]{4}-(?:02-(?:29|3[01])|(?:04|06|09|11)-31)\b")
+_DAY = re.compile(rb"[0-9]{4}-(?:02-(?:29|3[01])|(?:04|06|09|11)-31)")
 # Numbers of `x-phase` in the schema: what flies or fires for the first time, and what leaves service.
 _FIRST_USE, _END = 3, 5
-_PERIOD = re.compile(r"[0-9X~?%]/[0-9]")
+_PERIOD = re.compile(rb"[0-9X~?%]/[0-9]")
 _EDTF = re.compile(r"[0-9X]{4}(?:-[0-9]{2}){0,2}[~?%]?(?:/(?:\.\.|[0-9X]{4}(?:-[0-9]{2}){0,2}[~?%]?))?")
 
 
-def unreal(text: str) -> bool:
-    """Whether a text may hold a day that the calendar lacks, or a period; plain searches come before patterns."""
-    days = ("-29" in text or "-30" in text or "-31" in text) and _DAY.search(text)
-    return bool(days) or (("/1" in text or "/2" in text) and bool(_PERIOD.search(text)))
+def unreal(packed: bytes) -> bool:
+    """Whether data may hold a day that the calendar lacks, or a period; plain searches come before patterns."""
+    days = (b"-29" in packed or b"-30" in packed or b"-31" in packed) and _DAY.search(packed)
+    return bool(days) or ((b"/1" in packed or b"/2" in packed) and bool(_PERIOD.search(packed)))
 
 
 def calendar_date(record: Record, context: Context) -> Iterator[Finding]:
     """A date names a day that the calendar does not have, such as 2017-02-30, or a period ends before it begins."""
     # Hardly any record has such a date, and the walk below looks at every text of it.
-    if not unreal(record.document.text):
+    if not unreal(record.document.packed):
         return
     for path, given in _texts(record.document.data, ()):
         if _is_date(path, record) and _EDTF.fullmatch(given):
