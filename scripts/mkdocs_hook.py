@@ -7,9 +7,6 @@ from __future__ import annotations
 
 import html
 import logging
-import os
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -31,6 +28,7 @@ from equipment_catalog import website
 from equipment_catalog.loading import Loaded, load_catalog
 from equipment_catalog.project import Project
 from equipment_catalog.quantities import Units
+from equipment_catalog.replacing import beside
 from equipment_catalog.reporting import as_text
 from equipment_catalog.search import Document
 from equipment_catalog.stamping import Frame, described, mark, marked, squeezed, write
@@ -53,7 +51,7 @@ class ReadyPage(Page):
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no Markdown: only what the frame of the theme wants to know."""
         self.markdown = ""
-        self.meta = {"description": described(self.ready) or config.site_description, "head": self.ready.head, "ready": True}
+        self.meta = {"description": described(self.ready) or config.site_description, "head": self.ready.head.strip(), "ready": True}
         if not self.ready.headings:
             self.meta["hide"] = ["toc"] if self.made_from.url else ["toc", "navigation"]
 
@@ -76,7 +74,7 @@ class _Site:
     library: Library
     processes: int = 1
     nav: Navigation | None = None
-    crew: Crew[website.Page, None] | None = None
+    writing: Crew[website.Page, None] | None = None
     records: list[website.Page] = field(default_factory=list)
     urls: list[str] = field(default_factory=list)
 
@@ -149,10 +147,10 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     def write_pages(pages: Sequence[website.Page]) -> None:
         for page in pages:
             content = page.make()
-            frame = frames[page.section, page.url.count("/"), bool(content.headings), bool(page.source)]
+            frame = frames[_shape(page, headings=bool(content.headings))]
             write(target, page, frame.stamp(content, urljoin(address, page.url), _edit_url(page, config) or ""))
 
-    site.crew = Crew(write_pages, site.records, site.processes)
+    site.writing = Crew(write_pages, site.records, site.processes)
     written = [p for f in files.documentation_pages() if (p := f.page) and not isinstance(p, ReadyPage)]
     more = tuple(Document(str(p.title), p.url, "Page", tuple(_headings(p))) for p in written)
     site.urls = [*(p.url for p in site.records), *(f.page.url for f in files.documentation_pages() if f.page)]
@@ -162,20 +160,24 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     return env
 
 
-_Shape: TypeAlias = tuple[str, int, bool, bool]
-"""Section, depth, whether there is a table of contents, and whether there is a file to edit."""
+_Shape: TypeAlias = tuple[str, str, bool, bool]
+"""Folder, section, whether there is a table of contents, and whether there is a file to edit."""
+
+
+def _shape(page: website.Page, *, headings: bool) -> _Shape:
+    return page.url.rstrip("/").rpartition("/")[0], page.section, headings, bool(page.source)
 
 
 def _frames(records: Iterable[website.Page], env: Any, config: MkDocsConfig, files: Files) -> dict[_Shape, Frame]:
     by_url = _by_url(files)
-    shapes = {(p.section, p.url.count("/"), headings, bool(p.source)) for p in records for headings in (True, False)}
-    return {shape: _frame(shape, by_url[shape[0]], env, config, files) for shape in sorted(shapes)}
+    shapes = {_shape(page, headings=headings) for page in records for headings in (True, False)}
+    return {shape: _frame(shape, by_url[shape[1]], env, config, files) for shape in sorted(shapes)}
 
 
 def _frame(shape: _Shape, section: ReadyPage, env: Any, config: MkDocsConfig, files: Files) -> Frame:
     """The page of the theme around the records of one section."""
-    name, depth, headings, source = shape
-    made = website.Page("/".join("x" * depth) + "/", lambda: marked(headings=headings), name, "x" if source else "")
+    folder, name, headings, source = shape
+    made = website.Page(f"{folder}/x/", lambda: marked(headings=headings), name, "x" if source else "")
     page = ReadyPage(made, marked(headings=headings), _file(made.url, config), config)
     page.parent = section  # type: ignore[assignment]
     page.canonical_url = page.canonical_url and mark("canonical")
@@ -209,27 +211,25 @@ def _headings(page: Page) -> list[str]:
 def on_post_build(config: MkDocsConfig) -> None:
     """Wait for the records, and replace the sitemap: MkDocs lists its own pages, with the day of the build."""
     site: _Site = config.extra[_SITE]
-    if site.crew:
-        site.crew.results()
+    if site.writing:
+        site.writing.results()
     folder = Path(config.site_dir)
     (folder / "sitemap.xml.gz").unlink(missing_ok=True)
     (folder / "sitemap.xml").write_bytes(website.sitemap(site.urls, config.site_url or ""))
 
 
 def build_site(project: Project, loaded: Loaded, site: Path, base_url: str = "", processes: int = 1) -> None:
-    """Build beside ``site`` and swap at the end; whatever fails before leaves ``site`` as it was."""
-    site.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
-    try:
-        config = load_config(str(project.root / "mkdocs.yml"), site_dir=str(beside), **({"site_url": base_url} if base_url else {}))
-        config.extra[_SITE] = _Site(_library(loaded), processes)
+    """Build beside ``site`` and exchange the two at the end; whatever fails before leaves ``site`` as it was."""
+    with beside(site) as folder:
+        config = load_config(str(project.root / "mkdocs.yml"), site_dir=str(folder), **({"site_url": base_url} if base_url else {}))
+        state = config.extra[_SITE] = _Site(_library(loaded), processes)
         config.strict = True
-        with _warnings_shown():
-            mkdocs_build.build(config)
-        beside.chmod(0o755)
-        _swap(beside, site)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        try:
+            with _warnings_shown():
+                mkdocs_build.build(config)
+        finally:
+            if state.writing:
+                state.writing.dismiss()
 
 
 @contextmanager
@@ -244,11 +244,3 @@ def _warnings_shown() -> Iterator[None]:
         yield
     finally:
         logger.removeHandler(handler)
-
-
-def _swap(new: Path, site: Path) -> None:
-    old = new.with_name(f"{new.name}-old")
-    if site.exists():
-        os.replace(site, old)
-    os.replace(new, site)
-    shutil.rmtree(old, ignore_errors=True)

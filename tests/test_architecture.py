@@ -17,7 +17,7 @@ PACKAGE = ROOT / "scripts" / "equipment_catalog"
 
 # design.md, section 3: a module imports only from lines above its own.
 LAYERS = (
-    ("project", "problems", "workers"),
+    ("project", "problems", "replacing", "workers"),
     ("documents",),
     ("schemas",),
     ("quantities", "dates", "countries"),
@@ -101,7 +101,7 @@ def test_functions_are_short() -> None:
 def test_modules_are_short() -> None:
     long = {path.name: lines for _, path in modules() if (lines := path.read_text(encoding="utf-8").count("\n")) > 300}
     # One page of records each, all of one shape: splitting them would part what belongs together.
-    assert set(long) <= {"model.py", "entry.py", "library.py", "documents.py"}
+    assert set(long) <= {"model.py", "entry.py", "library.py"}
 
 
 # Single words of the schema that mean something else where they stand: HTML, CSS, JSON keys, shapes of the model.

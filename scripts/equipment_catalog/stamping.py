@@ -59,7 +59,7 @@ class Frame:
             "description": described(content),
             "canonical": address,
             "edit": edit,
-            "head": content.head,
+            "head": squeezed(content.head.strip()),
             CONTENT: content.html,
             **self._contents(content.headings),
         }

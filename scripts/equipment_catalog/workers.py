@@ -1,24 +1,21 @@
 """Work spread over processes.
 
-Forked processes inherit everything that was made before, so nothing is sent to them but the number of their share.
-Where the system cannot fork safely, or for a single process, the same work is done in place.
+Forked processes inherit everything that was made before, so nothing is sent to them. Where the system cannot fork
+safely, or for a single process, the same work is done in place.
 """
 
 from __future__ import annotations
 
-import itertools
 import multiprocessing
 import os
 import sys
+import traceback
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from typing import Any, Generic, TypeVar
+from multiprocessing.connection import Connection
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
-
-_started: dict[int, tuple[Callable[[Any], Any], Sequence[Any], int]] = {}
-_numbers = itertools.count()
 
 
 def cores() -> int:
@@ -34,29 +31,59 @@ def can_fork() -> bool:
 class Crew(Generic[T, R]):
     """``work`` done on every ``processes``-th of ``items``, from now on and beside the caller.
 
-    What ``work`` raises in any process is raised by :meth:`results`; so is the death of a process.
+    What ``work`` raises in any process is raised by :meth:`results`, with where it happened; so is the death of a
+    process. A crew whose parent dies ends with its share.
     """
 
     def __init__(self, work: Callable[[Sequence[T]], R], items: Sequence[T], processes: int) -> None:
         self._work, self._items = work, items
-        self._pool: ProcessPoolExecutor | None = None
-        if processes > 1 and can_fork():
-            self._number = next(_numbers)
-            _started[self._number] = (work, items, processes)
-            self._pool = ProcessPoolExecutor(processes, multiprocessing.get_context("fork"))
-            self._futures = [self._pool.submit(_share, self._number, index) for index in range(processes)]
+        self._members = [_Member(work, items[i::processes]) for i in range(processes)] if processes > 1 and can_fork() else []
 
     def results(self) -> list[R]:
         """What ``work`` returned for each share, in order of the shares: ``items[0::n]``, ``items[1::n]`` …"""
-        if self._pool is None:
+        if not self._members:
             return [self._work(self._items)]
         try:
-            return [future.result() for future in self._futures]
+            return [member.result() for member in self._members]
         finally:
-            self._pool.shutdown(cancel_futures=True)
-            del _started[self._number]
+            self.dismiss()
+
+    def dismiss(self) -> None:
+        """End the work, done or not."""
+        for member in self._members:
+            member.process.kill()
+            member.process.join()
 
 
-def _share(number: int, index: int) -> Any:
-    work, items, processes = _started[number]
-    return work(items[index::processes])
+class _Member(Generic[T, R]):
+    """One process with its share of the work."""
+
+    def __init__(self, work: Callable[[Sequence[T]], R], share: Sequence[T]) -> None:
+        context = multiprocessing.get_context("fork")
+        self._answer, answer = context.Pipe(duplex=False)
+        self.process = context.Process(target=_run, args=(work, share, answer), daemon=True)
+        self.process.start()
+        answer.close()
+
+    def result(self) -> R:
+        try:
+            outcome, told = self._answer.recv()
+        except EOFError:
+            self.process.join()
+            raise RuntimeError(f"a worker process ended by itself (exit code {self.process.exitcode})") from None
+        if isinstance(outcome, BaseException):
+            outcome.add_note(f"in a worker process:\n{told}")
+            raise outcome
+        return outcome  # type: ignore[no-any-return]
+
+
+def _run(work: Callable[[Sequence[T]], R], share: Sequence[T], answer: Connection) -> None:
+    try:
+        answer.send((work(share), ""))
+    except BrokenPipeError:
+        pass  # whoever waited for the answer is gone
+    except BaseException as error:
+        try:
+            answer.send((error, traceback.format_exc()))
+        except Exception:  # not every exception can travel
+            answer.send((RuntimeError(repr(error)), traceback.format_exc()))
