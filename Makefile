@@ -15,8 +15,8 @@ help:  ## list the targets
 site: .venv/site.done  ## validate the catalogue and build the site into site/
 	@$(BIN)/python scripts/build.py
 
-serve: .venv/site.done  ## live preview on http://127.0.0.1:8000, rebuilt on every change
-	@$(BIN)/mkdocs serve --quiet
+serve: .venv/site.done  ## live preview on http://127.0.0.1:8000 that follows every edit
+	@$(BIN)/python scripts/serve.py
 
 check: .venv/site.done  ## validate the catalogue, nothing else
 	@$(BIN)/python scripts/validate.py

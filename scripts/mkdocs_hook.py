@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import html
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeAlias
-from urllib.parse import urljoin
+from typing import Any
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands.build import get_context
@@ -26,13 +25,14 @@ from mkdocs.structure.toc import get_toc
 
 from equipment_catalog import website
 from equipment_catalog.loading import Loaded, load_catalog
+from equipment_catalog.preview import Made, Preview, library_of
 from equipment_catalog.project import Project
-from equipment_catalog.quantities import Units
 from equipment_catalog.replacing import beside
 from equipment_catalog.reporting import as_text
 from equipment_catalog.search import Document
-from equipment_catalog.stamping import Frame, described, mark, marked, squeezed, write
+from equipment_catalog.stamping import Frame, Press, Shape, described, mark, marked, put, squeezed
 from equipment_catalog.views import Library
+from equipment_catalog.watching import Read
 from equipment_catalog.workers import Crew
 
 log = logging.getLogger("mkdocs.plugins.equipment")
@@ -64,24 +64,41 @@ class ReadyPage(Page):
 
 
 def _edit_url(page: website.Page, config: MkDocsConfig) -> str | None:
-    return f"{config.repo_url}/edit/main/{page.source}" if page.source else None
+    return f"{_edit_base(config)}{page.source}" if page.source else None
+
+
+def _edit_base(config: MkDocsConfig) -> str:
+    return f"{config.repo_url}/edit/main/"
 
 
 @dataclass
 class _Site:
-    """What one build hands from event to event."""
+    """What one build hands from event to event. ``made`` is filled where the build is to be followed by updates."""
 
     library: Library
     processes: int = 1
+    made: Made = field(default_factory=Made)
     nav: Navigation | None = None
-    writing: Crew[website.Page, None] | None = None
-    records: list[website.Page] = field(default_factory=list)
+    render: Callable[[ReadyPage], str] = field(init=False)
+    listing: Callable[[website.Page], str] = field(init=False)
+    press: Press = field(init=False)
+    writing: Crew[website.Page, dict[str, frozenset[Read]]] | None = None
+    others: tuple[Document, ...] = ()
     urls: list[str] = field(default_factory=list)
+
+    def write(self, pages: Sequence[website.Page]) -> dict[str, frozenset[Read]]:
+        """Write the pages of records, and tell what each was made from."""
+        self.made.reads.taken()
+        found = {}
+        for page in pages:
+            self.press.stamp(page)
+            found[page.url] = self.made.reads.taken()
+        return found
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the catalogue, unless the build command has done so, and lay out the navigation."""
-    site = config.extra.setdefault(_SITE, None) or _Site(_library(_load()))
+    site = config.extra.setdefault(_SITE, None) or _Site(library_of(_load()))
     config.extra[_SITE] = site
     config.nav = _navigation(site.library)
     return config
@@ -92,10 +109,6 @@ def _load() -> Loaded:
     if loaded.errors:
         raise PluginError(f"the catalogue has errors\n{as_text(loaded.problems, loaded.files)}")
     return loaded
-
-
-def _library(loaded: Loaded) -> Library:
-    return Library(loaded.catalog, loaded.schemas, Units(loaded.schemas.kinds))
 
 
 def _navigation(library: Library) -> list[Any]:
@@ -110,10 +123,13 @@ def _navigation(library: Library) -> list[Any]:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that list records, and the page of rules. Records are not pages of MkDocs: see :func:`on_env`."""
     library = config.extra[_SITE].library
+    made = config.extra[_SITE].made
     for page in website.listings(library):
+        made.reads.taken()
         listed = page.section == "" or page.url.startswith(tuple(f"{f}/" for f in website.folders(library)))
         file = _file(page.url, config, InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV)
         ReadyPage(page, page.make(), file, config)
+        made.page(page.url)
         files.append(file)
     files.append(File.generated(config, "rules.md", content=website.rules_markdown()))
     return files
@@ -140,49 +156,40 @@ def _by_url(files: Files) -> dict[str, ReadyPage]:
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Begin to write the records, in processes of their own, and write the files beside the pages."""
     site: _Site = config.extra[_SITE]
-    site.records = list(website.records(site.library))
-    frames = _frames(site.records, env, config, files)
-    target, address = Path(config.site_dir), config.site_url or ""
-
-    def write_pages(pages: Sequence[website.Page]) -> None:
-        for page in pages:
-            content = page.make()
-            frame = frames[_shape(page, headings=bool(content.headings))]
-            write(target, page, frame.stamp(content, urljoin(address, page.url), _edit_url(page, config) or ""))
-
-    site.writing = Crew(write_pages, site.records, site.processes)
+    site.render = lambda page: rendered(page, env, config, files)
+    site.listing = lambda page: site.render(_renewed(page, config, files))
+    site.press = Press(Path(config.site_dir), config.site_url or "", _edit_base(config), lambda shape: _frame(shape, config, files))
+    records = list(website.records(site.library))
+    site.press.prepare(records)
+    site.writing = Crew(site.write, records, site.processes)
     written = [p for f in files.documentation_pages() if (p := f.page) and not isinstance(p, ReadyPage)]
-    more = tuple(Document(str(p.title), p.url, "Page", tuple(_headings(p))) for p in written)
-    site.urls = [*(p.url for p in site.records), *(f.page.url for f in files.documentation_pages() if f.page)]
-    for path, content in website.files(site.library, more):
-        target.joinpath(path).parent.mkdir(parents=True, exist_ok=True)
-        target.joinpath(path).write_bytes(content)
+    site.others = tuple(Document(str(p.title), p.url, "Page", tuple(_headings(p))) for p in written)
+    site.urls = [p.url for p in written]
+    for path, content in website.files(site.library, site.others):
+        put(site.press.site / path, content)
+        site.made.files.add(path)
     return env
 
 
-_Shape: TypeAlias = tuple[str, str, bool, bool]
-"""Folder, section, whether there is a table of contents, and whether there is a file to edit."""
+def _renewed(page: website.Page, config: MkDocsConfig, files: Files) -> ReadyPage:
+    """The page of a listing with what it shows now; those of the navigation stay the same objects."""
+    found, content = _by_url(files).get(page.url), page.make()
+    if found is None:
+        found = ReadyPage(page, content, _file(page.url, config), config)
+        found.parent = _by_url(files)[page.section]  # type: ignore[assignment]
+    found.ready, found.title = content, html.escape(content.title)
+    return found
 
 
-def _shape(page: website.Page, *, headings: bool) -> _Shape:
-    return page.url.rstrip("/").rpartition("/")[0], page.section, headings, bool(page.source)
-
-
-def _frames(records: Iterable[website.Page], env: Any, config: MkDocsConfig, files: Files) -> dict[_Shape, Frame]:
-    by_url = _by_url(files)
-    shapes = {_shape(page, headings=headings) for page in records for headings in (True, False)}
-    return {shape: _frame(shape, by_url[shape[1]], env, config, files) for shape in sorted(shapes)}
-
-
-def _frame(shape: _Shape, section: ReadyPage, env: Any, config: MkDocsConfig, files: Files) -> Frame:
+def _frame(shape: Shape, config: MkDocsConfig, files: Files) -> Frame:
     """The page of the theme around the records of one section."""
-    folder, name, headings, source = shape
-    made = website.Page(f"{folder}/x/", lambda: marked(headings=headings), name, "x" if source else "")
+    folder, section, headings, source = shape
+    made = website.Page(f"{folder}/x/", lambda: marked(headings=headings), section, "x" if source else "")
     page = ReadyPage(made, marked(headings=headings), _file(made.url, config), config)
-    page.parent = section  # type: ignore[assignment]
+    page.parent = _by_url(files)[section]  # type: ignore[assignment]
     page.canonical_url = page.canonical_url and mark("canonical")
     page.edit_url = page.edit_url and mark("edit")
-    return Frame.of(rendered(page, env, config, files))
+    return Frame.of(config.extra[_SITE].render(page))
 
 
 def rendered(page: ReadyPage, env: Any, config: MkDocsConfig, files: Files) -> str:
@@ -211,18 +218,31 @@ def _headings(page: Page) -> list[str]:
 def on_post_build(config: MkDocsConfig) -> None:
     """Wait for the records, and replace the sitemap: MkDocs lists its own pages, with the day of the build."""
     site: _Site = config.extra[_SITE]
-    if site.writing:
-        site.writing.results()
+    for pages in site.writing.results() if site.writing else ():
+        site.made.pages |= pages
     folder = Path(config.site_dir)
     (folder / "sitemap.xml.gz").unlink(missing_ok=True)
-    (folder / "sitemap.xml").write_bytes(website.sitemap(site.urls, config.site_url or ""))
+    (folder / "sitemap.xml").write_bytes(website.sitemap((*site.made.pages, *site.urls), config.site_url or ""))
 
 
 def build_site(project: Project, loaded: Loaded, site: Path, base_url: str = "", processes: int = 1) -> None:
     """Build beside ``site`` and exchange the two at the end; whatever fails before leaves ``site`` as it was."""
+    _build(project, _Site(library_of(loaded), processes), site, base_url)
+
+
+def build_preview(project: Project, loaded: Loaded, site: Path, base_url: str = "", processes: int = 1) -> Preview:
+    """The same site, ready to follow edits."""
+    made = Made()
+    state = _Site(library_of(loaded, made.reads), processes, made)
+    _build(project, state, site, base_url)
+    state.press.site = site
+    return Preview(project, loaded, made, state.press, state.listing, state.others, tuple(state.urls))
+
+
+def _build(project: Project, state: _Site, site: Path, base_url: str) -> None:
     with beside(site) as folder:
         config = load_config(str(project.root / "mkdocs.yml"), site_dir=str(folder), **({"site_url": base_url} if base_url else {}))
-        state = config.extra[_SITE] = _Site(_library(loaded), processes)
+        config.extra[_SITE] = state
         config.strict = True
         try:
             with _warnings_shown():

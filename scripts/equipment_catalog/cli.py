@@ -140,3 +140,15 @@ def build(catalog: Path | None, site_dir: Path | None, base_url: str, jobs: int)
     target = (site_dir or project.root / "site").resolve()
     build_site(project, loaded, target, base_url, jobs)
     click.echo(f"{len(loaded.catalog.entries)} entries, {loaded.files} records: {target}")
+
+
+@click.command()
+@click.option("--catalog", type=_FOLDER, help="Folder of the records; the checkout's by default.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=int, default=8000, show_default=True, help="Port to listen on.")
+@_jobs
+def serve(catalog: Path | None, host: str, port: int, jobs: int) -> None:
+    """Serve the site and follow edits: a saved record shows in the open page; a broken one shows what is wrong with it."""
+    from mkdocs_server import serve as serve_site  # noqa: PLC0415 - as in build
+
+    serve_site(_project(catalog), host, port, jobs)

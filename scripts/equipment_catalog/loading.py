@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from .catalog import Catalog
 from .documents import Document, Unreadable, read_document
@@ -17,12 +17,24 @@ from .model import Record, read_entry, read_event, read_organization, read_sourc
 from .problems import Position, Problem, Severity
 from .project import Project
 from .quantities import Units
-from .rules import RULES, Context, check_record
+from .rules import RULES, Context, check_record, face
 from .schemas import Schemas
 from .workers import Crew
 
+T = TypeVar("T")
+R = TypeVar("R")
+
 _LISTS = {"events": "event", "organizations": "organization", "sources": "source"}
 _MAKE: dict[str, Callable[[Document], Record]] = {"event": read_event, "organization": read_organization, "source": read_source}
+
+
+class _Kept(NamedTuple):
+    """One file as it was read: when it was written last, what became of it, and what the rules said."""
+
+    stamp: tuple[int, ...]
+    outcome: _Outcome
+    record: Record | None
+    judged: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -33,6 +45,8 @@ class Loaded:
     schemas: Schemas
     problems: tuple[Problem, ...]
     files: int
+    kept: Mapping[str, _Kept]
+    around: tuple[object, ...]
 
     @property
     def errors(self) -> int:
@@ -40,44 +54,82 @@ class Loaded:
         return sum(p.severity is Severity.ERROR for p in self.problems)
 
 
-def load_catalog(project: Project, schemas: Schemas | None = None, processes: int = 1) -> Loaded:
+def load_catalog(project: Project, schemas: Schemas | None = None, processes: int = 1, before: Loaded | None = None) -> Loaded:
     """Read, check, link and judge every record below ``project.catalog``; ``schemas`` spares reading ``project.schema``.
 
-    With several ``processes``, files are read and records judged side by side.
+    With several ``processes``, files are read and records judged side by side. What was loaded ``before`` with the same
+    schema spares reading files that were not written since, and judging records that nothing around has changed.
     """
     with _collector_paused():
-        schemas = schemas or Schemas(project.schema)
-        shown = project.shown(project.catalog)
-        files = [(path, parts, f"{shown}/{'/'.join(parts)}") for path, parts in walk(project.catalog)]
-        processes = processes if len(files) >= _WORTH_SPREADING else 1
+        schemas = before.schemas if before else schemas or Schemas(project.schema)
+        files = {shown: (path, parts, shown) for path, parts, shown in _files(project)}
+        stamps = {shown: _stamp(path) for shown, (path, _, _) in files.items()}
+        known = {shown: kept for shown, kept in before.kept.items() if kept.stamp == stamps.get(shown)} if before else {}
+        fresh = [file for shown, file in files.items() if shown not in known]
+        read = dict(zip((shown for _, _, shown in fresh), _outcomes(fresh, schemas, processes), strict=True))
         reading = _Reading(schemas)
-        for outcome in _outcomes(files, schemas, processes):
-            reading.take(outcome)
-        catalog = Catalog.of(reading.records)
+        for shown in files:
+            kept = known.get(shown)
+            reading.take(kept.outcome if kept else read[shown], kept.record if kept else None)
+        catalog = Catalog.of(reading.records.values())
         reading.report_duplicates()
-        ids = {kind: frozenset(group) for kind, group in reading.known.items()}
-        context = Context(catalog, schemas, Units(schemas.kinds), ids, tuple(reading.broken), _images(project.docs))
-        judged = Crew(lambda records: _judge(records, context), reading.records, processes).results()
-    problems = [*reading.problems, *(problem for part in judged for problem in part)]
-    return Loaded(catalog, schemas, tuple(sorted(problems, key=lambda p: p.sort_key)), reading.files)
+        context = reading.context(catalog, _images(project.docs))
+        around = (context.declared, context.broken, context.images)
+        spared = known if before and before.around == around and _same_faces(before, known, reading) else {}
+        judged = {shown: spared[shown].judged for shown in reading.records if shown in spared}
+        judged |= _judged([record for shown, record in reading.records.items() if shown not in spared], context, processes)
+        now = {shown: _Kept(stamps[shown], reading.outcomes[shown], reading.records.get(shown), judged.get(shown, ())) for shown in files}
+    problems = sorted([*reading.problems, *(p for found in judged.values() for p in found)], key=lambda p: p.sort_key)
+    return Loaded(catalog, schemas, tuple(problems), reading.files, now, around)
+
+
+def _files(project: Project) -> Iterator[_File]:
+    shown = project.shown(project.catalog)
+    return ((path, parts, f"{shown}/{'/'.join(parts)}") for path, parts in walk(project.catalog))
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    try:
+        found = path.stat()
+    except OSError:  # a link that leads nowhere, or a file that went while we looked
+        return ()
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _same_faces(before: Loaded, known: Mapping[str, _Kept], reading: _Reading) -> bool:
+    """Whether the files that changed still answer alike what rules on other records ask of them."""
+    changed = (before.kept.keys() | reading.outcomes.keys()) - known.keys()
+    old = ((before.kept[shown].record if shown in before.kept else None) for shown in changed)
+    return all((was and face(was)) == (now and face(now)) for was, now in zip(old, map(reading.records.get, changed), strict=True))
 
 
 _WORTH_SPREADING = 400
 """Files below which starting processes costs more than it saves."""
 
 
-def _judge(records: Sequence[Record], context: Context) -> list[Problem]:
-    problems: list[Problem] = []
-    for record in records:
-        problems += check_record(record, context, RULES)
-        record.document.let_go()
-    return problems
+def _judged(records: Sequence[Record], context: Context, processes: int) -> dict[str, tuple[Problem, ...]]:
+    """What the rules say of each record, by its file."""
+
+    def judge(share: Sequence[Record]) -> list[tuple[Problem, ...]]:
+        found = []
+        for record in share:
+            found.append(tuple(check_record(record, context, RULES)))
+            record.document.let_go()
+        return found
+
+    context.prepare()
+    return {record.document.shown: problems for record, problems in zip(records, _spread(judge, records, processes), strict=True)}
 
 
 def _outcomes(files: Sequence[_File], schemas: Schemas, processes: int) -> Iterator[_Outcome]:
     """What reading each file gave, in order; data travels packed between processes."""
-    shares = Crew(lambda share: [_read(file, schemas) for file in share], files, processes).results()
-    return (shares[i % len(shares)][i // len(shares)] for i in range(len(files)))
+    return _spread(lambda share: [_read(file, schemas) for file in share], files, processes)
+
+
+def _spread(work: Callable[[Sequence[T]], list[R]], items: Sequence[T], processes: int) -> Iterator[R]:
+    """What ``work`` makes of each item, in order."""
+    shares = Crew(work, items, processes if len(items) >= _WORTH_SPREADING else 1).results()
+    return (shares[i % len(shares)][i // len(shares)] for i in range(len(items)))
 
 
 def walk(folder: Path, parts: tuple[str, ...] = ()) -> Iterator[tuple[Path, tuple[str, ...]]]:
@@ -128,10 +180,12 @@ def _read(file: _File, schemas: Schemas) -> _Outcome:
     document = read_document(path, shown)
     if isinstance(document, Unreadable):
         return _Outcome(file, kind, schema, None, document.problems, document.declared_id, document.text)
+    data = document.data
     refused = schemas.check(document, schema)
     text = document.text if refused else None
     document.let_go()
-    return _Outcome(file, kind, schema, document, tuple(refused), broken=text)
+    declared = data.get("id") if isinstance(data, dict) else None
+    return _Outcome(file, kind, schema, document, tuple(refused), declared if isinstance(declared, str) else "", text)
 
 
 class _Reading:
@@ -146,28 +200,33 @@ class _Reading:
         self.known: dict[str, set[str]] = {"entry": set(), "event": set(), "organization": set(), "source": set()}
         self.declared: dict[tuple[str, str], list[Document]] = {}
         self.broken: list[str] = []
-        self.records: list[Record] = []
+        self.outcomes: dict[str, _Outcome] = {}
+        self.records: dict[str, Record] = {}
         self.problems: list[Problem] = []
         self.files = 0
 
-    def take(self, outcome: _Outcome) -> None:
-        """Take in what reading one file gave."""
-        path, kind = outcome.file[0], outcome.kind
+    def take(self, outcome: _Outcome, record: Record | None) -> None:
+        """Take in what reading one file gave; ``record`` where it was made before."""
+        (path, _, shown), kind = outcome.file, outcome.kind
+        self.outcomes[shown] = outcome
         self.files += path.suffix == ".yaml"
         self.known[kind].add(path.stem)
         self.problems += outcome.problems
         if outcome.broken is not None:
             self.broken.append(outcome.broken)
-        if outcome.document is None:
+        if outcome.declared:
             self.known[kind].add(outcome.declared)
+        if outcome.document is None:
             return
-        data = outcome.document.data
-        identifier = data.get("id") if isinstance(data, dict) else None
-        if isinstance(identifier, str):
-            self.known[kind].add(identifier)
-            self.declared.setdefault((kind, identifier), []).append(outcome.document)
+        if outcome.declared:
+            self.declared.setdefault((kind, outcome.declared), []).append(outcome.document)
         if outcome.broken is None:
-            self.records.append(self._record(outcome.document, kind, outcome.schema))
+            self.records[shown] = record or self._record(outcome.document, kind, outcome.schema)
+
+    def context(self, catalog: Catalog, images: frozenset[str]) -> Context:
+        """What the rules may look at."""
+        ids = {kind: frozenset(group) for kind, group in self.known.items()}
+        return Context(catalog, self.schemas, Units(self.schemas.kinds), ids, tuple(self.broken), images)
 
     def report_duplicates(self) -> None:
         """Blame every file that bears the id of another; the one that is named after it is the original."""
@@ -177,7 +236,7 @@ class _Reading:
                 position = document.position(("id",))
                 message, advice = f"the id `{identifier}` is already used by {original.shown}", "give this record an id of its own, and its file the same name"
                 self.problems.append(Problem(document.shown, position, "duplicate-id", Severity.ERROR, message, advice=advice, excerpt=document.excerpt(position)))
-                self.records = [r for r in self.records if r.document is not document]
+                self.records.pop(document.shown, None)
 
     def _record(self, document: Document, kind: str, schema: str) -> Record:
         if kind == "entry":

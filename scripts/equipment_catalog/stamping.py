@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
+from urllib.parse import urljoin
 
 from .website import Content, Heading, Page
 
@@ -86,8 +89,48 @@ def squeezed(frame: str) -> str:
 _BLANK = re.compile(r"\s*\n\s*")
 
 
-def write(site: Path, page: Page, text: str) -> None:
-    """Put a page where its address says."""
-    folder = site / page.url
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "index.html").write_bytes(text.encode())
+Shape: TypeAlias = tuple[str, str, bool, bool]
+"""What tells frames apart: folder and section of the page, whether it has a table of contents and a file to edit."""
+
+
+def shape_of(page: Page, *, headings: bool) -> Shape:
+    """The shape of the frame that ``page`` needs."""
+    return page.url.rstrip("/").rpartition("/")[0], page.section, headings, bool(page.source)
+
+
+@dataclass
+class Press:
+    """Stamps pages below ``site``. ``make`` renders a frame; ``address`` is that of the site, ``edit`` that of its files."""
+
+    site: Path
+    address: str
+    edit: str
+    make: Callable[[Shape], Frame]
+    frames: dict[Shape, Frame] = field(default_factory=dict)
+
+    def prepare(self, pages: Iterable[Page]) -> None:
+        """Render every frame that ``pages`` may need, before processes share them."""
+        for shape in sorted({shape_of(page, headings=headings) for page in pages for headings in (True, False)}):
+            self.frame(shape)
+
+    def frame(self, shape: Shape) -> Frame:
+        """The frame of one shape, rendered once."""
+        if shape not in self.frames:
+            self.frames[shape] = self.make(shape)
+        return self.frames[shape]
+
+    def stamp(self, page: Page) -> None:
+        """Make the page of a record and put it where its address says."""
+        content = page.make()
+        frame = self.frame(shape_of(page, headings=bool(content.headings)))
+        text = frame.stamp(content, urljoin(self.address, page.url), f"{self.edit}{page.source}" if page.source else "")
+        put(self.site / page.url / "index.html", text.encode())
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a file, with the folders that lead to it."""
+    try:
+        path.write_bytes(content)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)

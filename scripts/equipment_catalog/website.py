@@ -93,16 +93,17 @@ def folders(library: Library) -> tuple[str, ...]:
 def records(library: Library) -> Iterator[Page]:
     """One page a record, and one a country."""
     catalog = library.catalog
+    # Each page asks for its own record when it is made, as it asks for all others: what it was made from is on record.
     for entry in catalog.entries.values():
         section = f"{entry.cls.folder}/{entry.cls.id}/"
-        yield _record(library.entry_url(entry), section, entry, "entry", lambda e=entry: views.entry_view(e, library))  # type: ignore[misc]
+        yield _record(library.entry_url(entry), section, entry, "entry", lambda key=entry.id: views.entry_view(catalog.entries[key], library))  # type: ignore[misc]
     for event in catalog.events.values():
-        yield _record(library.event(event).url, "events/", event, "event", lambda e=event: views.event_view(e, library))  # type: ignore[misc]
+        yield _record(library.event(event).url, "events/", event, "event", lambda key=event.id: views.event_view(catalog.events[key], library))  # type: ignore[misc]
     for organization in catalog.organizations.values():
-        make = lambda o=organization: views.organization_view(o, library)  # noqa: E731
+        make = lambda key=organization.id: views.organization_view(catalog.organizations[key], library)  # noqa: E731
         yield _record(library.organization(organization).url, "organizations/", organization, "organization", make)
     for source in catalog.sources.values():
-        yield _record(library.source(source).url, "sources/", source, "source", lambda s=source: views.source_view(s, library))  # type: ignore[misc]
+        yield _record(library.source(source).url, "sources/", source, "source", lambda key=source.id: views.source_view(catalog.sources[key], library))  # type: ignore[misc]
     for code in catalog.countries:
         yield _listing(library.country(code).url, lambda code=code: views.country_view(code, library), "countries/")  # type: ignore[misc]
 

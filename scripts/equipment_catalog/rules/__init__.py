@@ -11,9 +11,9 @@ from difflib import get_close_matches
 from ..model import Entry, Event, Organization, Record, RecordException, Source
 from ..problems import Problem, Severity, reference_of
 from . import figures, history, identity, references, sources
-from .base import Context, Finding, Rule, error, warning
+from .base import Context, Finding, Rule, error, face, warning
 
-__all__ = ["PAGES", "RULES", "Context", "Rule", "check_record"]
+__all__ = ["PAGES", "RULES", "Context", "Rule", "check_record", "face"]
 
 RULES: tuple[Rule, ...] = (
     error("id-and-folder", identity.id_and_folder),

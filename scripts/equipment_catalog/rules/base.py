@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
-from ..catalog import Catalog
+from ..catalog import Catalog, cited_sources
 from ..documents import Path_
 from ..model import Entry, Event, Organization, Record, Source
 from ..problems import Severity
@@ -56,6 +56,14 @@ class Context:
         """Whether a file that makes no record holds the word ``identifier``."""
         return any(identifier in text for text in self.broken)
 
+    def prepare(self) -> None:
+        """Make every index now, once, before processes share it."""
+        for name, value in vars(Context).items():
+            if isinstance(value, cached_property):
+                getattr(self, name)
+        for index in (self.catalog.cited_by, self.catalog.named_organizations, self.catalog.weak_sources):
+            len(index)
+
     @cached_property
     def former_ids(self) -> Mapping[tuple[str, str], tuple[Record, ...]]:
         """Records of each kind by the former ids that they claim."""
@@ -80,9 +88,26 @@ class Context:
         return {name: tuple(entries.values()) for name, entries in found.items()}
 
 
+@lru_cache(1 << 16)
 def folded(name: str) -> str:
     """A name without what people write differently: case, hyphens, spaces, dots."""
-    return "".join(c for c in name.casefold() if c.isalnum())
+    return "".join(filter(str.isalnum, name.casefold()))
+
+
+def face(record: Record) -> tuple[object, ...]:
+    """What the rules ask of a record on behalf of others: ids, names, links, dates and grades, but no figure."""
+    shared: tuple[object, ...] = (type(record), record.id, record.former_ids)
+    if isinstance(record, Source):
+        return (*shared, record.kind, record.reliability)
+    cited = (*shared, frozenset(cited_sources(record)))
+    if isinstance(record, Organization):
+        return (*cited, record.parent, record.successor)
+    if isinstance(record, Event):
+        return (*cited, tuple(p.link for p in record.participants))
+    named = tuple(n.text for n in record.names)
+    milestones = (*record.history, *(p for v in record.variants for p in v.history))
+    linked = tuple(p.link for p in (*record.makers, *record.operators))
+    return (*cited, record.name, named, milestones, linked, record.relations)
 
 
 Check = Callable[[Any, Context], Iterator[Finding]]

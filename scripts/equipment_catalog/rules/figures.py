@@ -99,19 +99,19 @@ def _factors(kind: str) -> tuple[float, ...]:
     return (*_SLIPS_OF.get(kind, ()), 10.0, 1000.0)
 
 
-_NEAR = math.log(1.02)
+_NEAR = 1.02
 
 
 def _slips_between(field: Field, claims: tuple[Claim, ...], context: Context) -> Iterator[Finding]:
-    reported: set[Claim] = set()
-    for first, second in combinations([c for c in claims if _single(c)], 2):
+    reported: set[int] = set()
+    single = [(index, c, _middle(c, field, context)) for index, c in enumerate(claims) if _single(c)] if field.kind else []
+    for (_, first, a), (index, second, b) in combinations(single, 2):
         comparable = first.statement.variant == second.statement.variant and not _conditions_differ(first, second)
-        if not comparable or not field.kind or second in reported:
+        if not comparable or index in reported:
             continue
-        a, b = _middle(first, field, context), _middle(second, field, context)
         factor = _slip(max(a, b) / min(a, b), field.kind) if a and b else 0.0
         if factor:
-            reported.add(second)
+            reported.add(index)
             yield Finding(
                 (*second.statement.path, "value"),
                 f"`{_text(second)}` and `{_text(first)}` differ as if one were {_SLIPS[factor]}",
@@ -125,7 +125,7 @@ def _single(claim: Claim) -> bool:
 
 
 def _slip(ratio: float, kind: str) -> float:
-    return next((factor for factor in _factors(kind) if abs(math.log(ratio / factor)) <= _NEAR), 0.0)
+    return next((factor for factor in _factors(kind) if factor / _NEAR <= ratio <= factor * _NEAR), 0.0)
 
 
 def _slip_to_bounds(value: float, low: float, high: float, kind: str) -> float:

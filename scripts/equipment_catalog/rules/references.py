@@ -187,8 +187,9 @@ def parts(record: Record) -> Iterator[Part]:
 
 def _citations(record: Entry | Event | Organization) -> Iterator[tuple[Path_, Citation]]:
     """Every citation with its path: those of facts, and those inside the summary."""
+    data = record.document.data
     for said in (s for s in statements(record) if s.sources):
-        several = isinstance(_at(record.document.data, (*said.path, "source")), list)
+        several = isinstance(_at(data, (*said.path, "source")), list)
         for index, citation in enumerate(said.sources):
             yield (*said.path, "source", index) if several else (*said.path, "source"), citation
     for match in CITED.finditer(record.summary):
