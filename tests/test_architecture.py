@@ -26,6 +26,8 @@ LAYERS = (
     ("watching",),
     ("rules",),
     ("loading",),
+    ("changes", "revisions"),
+    ("releases",),
     ("reporting", "skeleton", "prose"),
     ("views",),
     ("pages", "exports", "search"),

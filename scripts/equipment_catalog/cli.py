@@ -12,6 +12,7 @@ import click
 from watchdog.events import FileSystemEventHandler
 from watchdog.observers import Observer
 
+from . import changes, revisions
 from .loading import Loaded, load_catalog
 from .problems import Problem
 from .project import Project
@@ -152,3 +153,26 @@ def serve(catalog: Path | None, host: str, port: int, jobs: int) -> None:
     from mkdocs_server import serve as serve_site  # noqa: PLC0415 - as in build
 
     serve_site(_project(catalog), host, port, jobs)
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new", required=False)
+@click.option("--format", "format_", type=click.Choice(list(changes.FORMATS)), default="text", show_default=True, help="How the changes are printed.")
+@click.option("--catalog", type=_FOLDER, help="Folder of the records; the checkout's by default.")
+def diff(old: str, new: str | None, format_: str, catalog: Path | None) -> None:
+    """List the facts that were added, changed and withdrawn from OLD to NEW.
+
+    Each is a git revision or a folder; without NEW, the records as they lie in the checkout now.
+
+    Exit code: 0 compared, 1 some files could not be read (the others are compared), 2 wrong use.
+    """
+    project = _project(catalog)
+    try:
+        found = revisions.difference(*(revisions.state(name, project) for name in (old, new or str(project.catalog))))
+    except revisions.NoSuchStateError as error:
+        raise click.UsageError(str(error)) from None
+    click.echo(changes.FORMATS[format_](changes.between(found.old, found.new)), nl=False)
+    if found.problems:
+        click.echo(as_text(found.problems, found.files), nl=False, err=True)
+        sys.exit(PROBLEMS)
