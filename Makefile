@@ -7,7 +7,7 @@ BIN := .venv/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint golden bench fuzz lock screenshots clean
+.PHONY: help site serve check watch test lint golden bench fuzz lock screenshots clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -21,11 +21,15 @@ serve: .venv/site.done  ## live preview on http://127.0.0.1:8000 that follows ev
 check: .venv/site.done  ## validate the catalogue, nothing else
 	@$(BIN)/python scripts/validate.py
 
+watch: .venv/site.done  ## validate again after each change, until interrupted
+	@$(BIN)/python scripts/validate.py --watch
+
 test: .venv/dev.done .venv/browser.done  ## run every test
 	@$(BIN)/python -m pytest -n auto
 
-lint: .venv/dev.done  ## style and types
+lint: .venv/dev.done  ## style and types of the code, and the files of GitHub
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+	@$(BIN)/zizmor --offline --quiet .github && $(BIN)/python -m pytest -q tests/test_github.py
 
 golden: .venv/dev.done  ## write the expected pages anew; review the difference
 	@$(BIN)/python -m pytest -q tests/test_golden.py --write-golden
@@ -40,8 +44,8 @@ fuzz: .venv/dev.done  ## look for crashes for some minutes; FUZZ_ROUNDS=100000 f
 	@FUZZ_ROUNDS=$${FUZZ_ROUNDS:-20000} $(BIN)/python -m pytest -q tests/test_fuzz.py
 
 lock: .venv/dev.done  ## pin the newest versions that pyproject.toml allows
-	@$(BIN)/python -m piptools compile -q --strip-extras --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements.txt pyproject.toml
-	@$(BIN)/python -m piptools compile -q --strip-extras --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+	@$(BIN)/python -m piptools compile -q --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements.txt pyproject.toml
+	@$(BIN)/python -m piptools compile -q --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
 
 clean:  ## delete the virtual environment and everything built
 	@rm -rf .venv site build

@@ -29,6 +29,7 @@ LAYERS = (
     ("changes", "revisions"),
     ("releases",),
     ("reporting", "skeleton", "prose"),
+    ("forms",),
     ("views",),
     ("pages", "exports", "search"),
     ("website",),

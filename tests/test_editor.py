@@ -7,7 +7,6 @@ import json
 import os
 import queue
 import re
-import shutil
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
@@ -18,10 +17,9 @@ import pytest
 
 from conftest import EXAMPLES, ROOT
 from equipment_catalog.schemas import Schemas
+from nodejs import installed
 
 SERVER = "yaml-language-server@1.25.0"
-HOME = ROOT / "build" / "editor" / SERVER
-NO_NODE = "node or npm is missing: install Node.js 20 or later (apt-get install nodejs npm, brew install node, or https://nodejs.org), then run the tests again"
 SECONDS = 60
 CURSOR = "¦"
 ELSEWHERE = "elsewhere/platforms/uav"  # the settings do not map it: only the first line of a file leads to its schema
@@ -30,23 +28,6 @@ ENTRY = (ROOT / "catalog/platforms/uav/shahed-129.yaml").read_text(encoding="utf
 MODELINE = ENTRY.partition("\n")[0]
 RECORDS = [sorted((ROOT / "catalog" / kind).rglob("*.yaml"))[0] for kind in ("events", "organizations", "sources")]
 Message: TypeAlias = dict[str, Any]
-
-
-def installed() -> Path:
-    """The server's program, from the npm registry the first time; the finished folder is renamed into place, for other workers may do the same."""
-    npm = shutil.which("npm")
-    if not (npm and shutil.which("node")):
-        pytest.skip(NO_NODE)
-    if not HOME.exists():
-        fresh = HOME.with_name(f"{HOME.name}-{os.getpid()}")
-        fresh.mkdir(parents=True, exist_ok=True)
-        command = [npm, "install", "--prefix", str(fresh), "--no-audit", "--no-fund", "--ignore-scripts", SERVER]
-        outcome = subprocess.run(command, cwd=fresh, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=300)
-        assert outcome.returncode == 0, f"npm could not install {SERVER}\n{outcome.stdout}{outcome.stderr}"
-        with contextlib.suppress(OSError):
-            fresh.rename(HOME)
-        shutil.rmtree(fresh, ignore_errors=True)
-    return HOME / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
 
 
 class Editor:
@@ -124,7 +105,9 @@ def editor() -> Iterator[Editor]:
     """An editor with the project's settings for VS Code. The server fetches nothing (no schema store, a dead proxy) and is killed at the end whatever happens."""
     inbox: queue.Queue[Message] = queue.Queue()
     settings = {"yaml": {"schemas": MAPPING, "schemaStore": {"enable": False}, "validate": True, "hover": True, "completion": True}, "http": {"proxy": "http://127.0.0.1:9"}}
-    with subprocess.Popen(["node", str(installed()), "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+    with subprocess.Popen(
+        ["node", str(installed(SERVER) / "bin" / "yaml-language-server"), "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
         assert process.stdin and process.stdout
         reader = threading.Thread(target=receive, args=(process.stdout, inbox), daemon=True)
         reader.start()

@@ -12,7 +12,7 @@ import click
 from watchdog.events import FileSystemEventHandler
 from watchdog.observers import Observer
 
-from . import changes, revisions
+from . import changes, forms, revisions
 from .loading import Loaded, load_catalog
 from .problems import Problem
 from .project import Project
@@ -176,3 +176,50 @@ def diff(old: str, new: str | None, format_: str, catalog: Path | None) -> None:
     if found.problems:
         click.echo(as_text(found.problems, found.files), nl=False, err=True)
         sys.exit(PROBLEMS)
+
+
+@click.command()
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Folder to write to; .github/ISSUE_TEMPLATE of the checkout by default.")
+def make_forms(output: Path | None) -> None:
+    """Write the forms of the issue tracker anew from the schema, and delete those of classes that are gone.
+
+    Exit code: 0 written, 2 wrong use.
+    """
+    project = Project.here()
+    folder = output or project.root / ".github" / "ISSUE_TEMPLATE"
+    made = forms.form_files(Schemas(project.schema))
+    folder.mkdir(parents=True, exist_ok=True)
+    for gone in (path for path in folder.glob("new-*.yml") if path.name not in made):
+        gone.unlink()
+    for name, text in made.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    click.echo(f"{len(made)} forms: {project.shown(folder.resolve())}")
+
+
+@click.command()
+@click.argument("event", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--report", "report_to", type=click.Path(dir_okay=False, path_type=Path), help="Where the text for the pull request goes; printed by default.")
+@click.option("--catalog", type=_FOLDER, help="Folder of the records; the checkout's by default.")
+def from_issue(event: Path, report_to: Path | None, catalog: Path | None) -> None:
+    """Write the record that was filed as an issue; EVENT is the file in which GitHub describes it.
+
+    The files are written whether they are valid or not: the report says what the validator says.
+
+    Exit code: 0 written, 1 nothing could be written, 2 wrong use.
+    """
+    project = _project(catalog)
+    before = load_catalog(project)
+    form = forms.filed(event, before.schemas)
+    if form is None:
+        raise click.UsageError("the issue holds no form that makes a record")
+    made = forms.make_files(form, before.catalog, before.schemas)
+    for name, text in made.files.items():
+        path = project.catalog / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    problems = [p for p in load_catalog(project, before.schemas).problems if p not in before.problems]
+    said = forms.report(form, made, problems)
+    if report_to:
+        report_to.write_text(said, encoding="utf-8")
+    click.echo(made.title if report_to else said, nl=bool(report_to))
+    sys.exit(CLEAN if made.files else PROBLEMS)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import json
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
+from .documents import flow, scalar
 from .schemas import TO_DO, EquipmentClass, Field, Schemas, Term, Vocabulary
 
 _WIDTH = 110
@@ -29,7 +31,7 @@ def source_skeleton(identifier: str, url: str, schemas: Schemas) -> str:
                 "# author: [{family: Doe, given: Jane}]",
                 "# container-title: the newspaper, site or journal",
                 "# issued: 2017-06-08  # as far as it is printed",
-                f"URL: {json.dumps(url) if url else TO_DO}",
+                f"URL: {scalar(url) if url else TO_DO}",
                 f"accessed: {TO_DO}  # the day you read it, as 2017-06-08",
                 f"language: {TO_DO}  # en, fa, ru …",
                 *_choices("kind", words["source.kind"].values()),
@@ -40,6 +42,13 @@ def source_skeleton(identifier: str, url: str, schemas: Schemas) -> str:
     )
 
 
+def proposed_id(name: str, schemas: Schemas) -> str:
+    """An id made from a name; empty where no letter of it is latin."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    found = "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", "")))[:100].rstrip("-")
+    return found if schemas.accepts_id(found) else ""
+
+
 def _head(cls: EquipmentClass, identifier: str, name: str) -> Iterator[str]:
     yield f"# yaml-language-server: $schema=../../../schema/classes/{cls.id}.schema.json"
     yield f"# {cls.title}. Replace every {TO_DO}; delete the lines you have no source for."
@@ -47,7 +56,7 @@ def _head(cls: EquipmentClass, identifier: str, name: str) -> Iterator[str]:
     yield f"id: {identifier}"
     yield f"class: {cls.id}"
     yield from _choices("type", cls.types.values())
-    yield f"name: {json.dumps(name, ensure_ascii=False) if _needs_quotes(name) else name}"
+    yield f"name: {scalar(name)}"
 
 
 def _identity(cls: EquipmentClass, schemas: Schemas) -> Iterator[str]:
@@ -86,9 +95,8 @@ def _written(field: Field) -> str:
 def _example(field: Field) -> str:
     value = field.examples[0] if field.examples else TO_DO
     if isinstance(value, dict):
-        return json.dumps({**value, "source": "some-source-id"}, ensure_ascii=False)
-    shown = f"[{', '.join(value)}]" if isinstance(value, list) else json.dumps(value, ensure_ascii=False) if _needs_quotes(str(value)) else value
-    return f"{{value: {shown}, source: some-source-id}}"
+        return flow({**value, "source": "some-source-id"})
+    return flow({"value": value, "source": "some-source-id"})
 
 
 def _lists(schemas: Schemas) -> Iterator[str]:
@@ -134,14 +142,3 @@ def _folded(text: str) -> list[str]:
             line = ""
         line = f"{line} {word}" if line else word
     return [*lines, line]
-
-
-def _needs_quotes(text: str) -> bool:
-    return (
-        not text.isprintable()
-        or text != text.strip()
-        or text[:1] in "-?:,[]{}#&*!|>'\"%@`0123456789~"
-        or ": " in text
-        or " #" in text
-        or text.lower() in ("null", "true", "false", "")
-    )
