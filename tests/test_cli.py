@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
@@ -81,33 +80,6 @@ def test_a_broken_catalogue_leaves_the_previous_site(catalog: Path, tmp_path: Pa
     assert [p.name for p in site.iterdir()] == ["index.html"]
     assert (site / "index.html").read_text(encoding="utf-8") == "as before"
     assert [p.name for p in tmp_path.iterdir() if p.name not in ("site", "catalog")] == []
-
-
-def test_a_skeleton_asks_exactly_for_what_must_be_filled_in(catalog: Path, run: Run) -> None:
-    outcome = run("new_entry.py", "missile", "swift-3", "--name", "Swift: 3", "--catalog", catalog)
-    assert outcome.returncode == 0
-    path = catalog / "weapons" / "missile" / "swift-3.yaml"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    wanted = {i + 1 for i, line in enumerate(lines) if "TO-DO" in line.partition("#")[0]}
-    problems = json.loads(run("validate.py", "--catalog", catalog, "--format", "json").stdout)["problems"]
-    assert {p["line"] for p in problems} == wanted
-    assert all("still stands here" in p["message"] for p in problems)
-    again = run("new_entry.py", "missile", "swift-3", "--name", "Other", "--catalog", catalog)
-    assert again.returncode == 2 and path.read_text(encoding="utf-8").splitlines() == lines
-
-
-@pytest.mark.parametrize("arguments", [["missile", "../../x"], ["missile", "CON"], ["misile", "x1"], ["missile", "con"]])
-def test_a_skeleton_is_refused_for_a_bad_class_or_id(catalog: Path, run: Run, arguments: list[str]) -> None:
-    before = sorted(catalog.rglob("*"))
-    outcome = run("new_entry.py", *arguments, "--name", "X", "--catalog", catalog)
-    assert outcome.returncode == 2 and "Traceback" not in outcome.stderr
-    assert sorted(catalog.rglob("*")) == before
-
-
-def test_a_source_skeleton_holds_the_address(catalog: Path, run: Run) -> None:
-    run("new_entry.py", "source", "some-report", "--name", "", "--url", "https://example.org/a?b=c&d", "--catalog", catalog)
-    text = (catalog / "sources" / "undated" / "some-report.yaml").read_text(encoding="utf-8")
-    assert "URL: https://example.org/a?b=c&d\n" in text
 
 
 def test_make_help_lists_the_targets() -> None:

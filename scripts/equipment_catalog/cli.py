@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import threading
 import time
 from collections.abc import Callable
+from difflib import get_close_matches
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 from watchdog.events import FileSystemEventHandler
@@ -18,7 +21,7 @@ from .problems import Problem
 from .project import Project
 from .reporting import FORMATS, as_text
 from .schemas import TO_DO, Schemas
-from .skeleton import entry_skeleton, source_skeleton
+from .skeleton import EVENT, OTHERS, SOURCE, begun, proposed_id
 from .workers import cores
 
 CLEAN, PROBLEMS = 0, 1
@@ -90,34 +93,77 @@ def _only(loaded: Loaded, project: Project, paths: tuple[Path, ...]) -> tuple[Pr
 
 
 @click.command()
-@click.argument("kind", metavar="CLASS")
-@click.argument("identifier", metavar="ID")
-@click.option("--name", prompt="Display name", help="The most used designation in English texts.")
-@click.option("--url", default="", help="For CLASS `source`: the address that was read.")
+@click.argument("kind", metavar="[CLASS]", required=False)
+@click.argument("identifier", metavar="[ID]", required=False)
+@click.option("--name", help="The most used designation in English texts; of a source, its title.")
+@click.option("--source", "url", metavar="URL", help="Begin the record of a source that was read there: needs no CLASS.")
 @click.option("--catalog", type=_FOLDER, help="Folder of the records; the checkout's by default.")
-def new_entry(kind: str, identifier: str, name: str, url: str, catalog: Path | None) -> None:
-    """Write a commented skeleton for a new entry of CLASS (or `source`) under the name ID; never overwrites a file.
+def new_entry(kind: str | None, identifier: str | None, name: str | None, url: str | None, catalog: Path | None) -> None:
+    """Write a commented skeleton for a new record under the name ID; what is not given is asked for. Never overwrites a file.
+
+    CLASS is a class of equipment, or source, event or organization.
 
     Exit code: 0 written, 2 wrong use.
     """
     project = _project(catalog)
     schemas = Schemas(project.schema)
-    if not schemas.accepts_id(identifier):
-        raise click.BadParameter("small latin letters, digits and hyphens, such as shahed-129", param_hint="ID")
-    if kind == "source":
-        path, text = project.catalog / "sources" / "undated" / f"{identifier}.yaml", source_skeleton(identifier, url, schemas)
-    elif kind in schemas.classes:
-        cls = schemas.classes[kind]
-        path, text = project.catalog / cls.folder / cls.id / f"{identifier}.yaml", entry_skeleton(cls, identifier, name, schemas)
-    else:
-        raise click.BadParameter(f"one of {', '.join(schemas.classes)}, source", param_hint="CLASS")
+    if url and kind != SOURCE:
+        if identifier:
+            raise click.UsageError("with --source give at most an ID: it begins the record of a source")
+        kind, identifier = SOURCE, kind
+    try:
+        kind = _asked_kind(kind, schemas)
+        name = name if name is not None else "" if kind == SOURCE else click.prompt("Name, as English texts have it").strip()
+        identifier = _asked_id(kind, identifier, name, url or "", schemas)
+    except click.Abort:
+        raise click.UsageError("CLASS, ID and --name are needed; nothing was written") from None
+    relative, text = begun(kind, identifier, name, url or "", schemas)
+    path = project.catalog / relative
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with path.open("x", encoding="utf-8") as stream:
+        with path.open("x", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
     except FileExistsError:
         raise click.UsageError(f"{project.shown(path)} exists already; nothing was written") from None
     click.echo(f"{project.shown(path)}: fill in every {TO_DO}, then run python scripts/validate.py {project.shown(path)}")
+
+
+def _asked_kind(kind: str | None, schemas: Schemas) -> str:
+    """The class that was given; without one, what somebody chooses from the list."""
+    known = {**{cls.id: cls.title for cls in schemas.classes.values()}, **{other: f"{other.capitalize()} record" for other in OTHERS}}
+    if kind is not None and kind not in known:
+        raise click.BadParameter(f"{_close(kind, schemas)}one of {', '.join(known)}", param_hint="CLASS")
+    if kind is None:
+        click.echo("\n".join(f"  {name:<{max(map(len, known))}}  {title}" for name, title in known.items()))
+    while kind not in known:
+        kind = click.prompt("Class").strip().lower()
+        if kind not in known:
+            click.echo(f"  There is no class `{kind}`. {_close(kind, schemas)}".rstrip(" :;"))
+    return kind
+
+
+def _close(text: str, schemas: Schemas) -> str:
+    """The classes that somebody may have meant by ``text``: a misspelt id, a title, or a type of the class."""
+    words = {word.lower(): cls.id for cls in schemas.classes.values() for word in (*(t.title for t in cls.types.values()), *cls.types, cls.title, cls.plural, cls.id)}
+    close = [text.lower()] if text.lower() in words else get_close_matches(text.lower(), words, 2, 0.75)
+    found = dict.fromkeys(words[word] for word in close)
+    return f"Did you mean {' or '.join(found)}? " if found else ""
+
+
+def _asked_id(kind: str, identifier: str | None, name: str, url: str, schemas: Schemas) -> str:
+    """The id that was given; without one, what somebody makes of the proposal."""
+    rules = "small latin letters, digits and hyphens, such as shahed-129"
+    if identifier is not None and not schemas.accepts_id(identifier):
+        raise click.BadParameter(rules, param_hint="ID")
+    proposal = proposed_id(name or (urlsplit(url).hostname or "").removeprefix("www."), schemas)
+    while identifier is None or not schemas.accepts_id(identifier):
+        if identifier is not None:
+            click.echo(f"  An id has {rules}.")
+        hint = {SOURCE: "Id: who published it and when, such as radio-farda-2020-01-28", EVENT: "Id: date and event, such as 2017-06-08-al-tanf-drone-attack"}
+        identifier = click.prompt(hint.get(kind, "Id, the name of the file and the address"), default=proposal or None).strip()
+    if kind == EVENT and not re.match(r"[0-9]{4}(-|$)", identifier):
+        raise click.BadParameter("the id of an event begins with its date, such as 2017-06-08-al-tanf-drone-attack", param_hint="ID")
+    return identifier
 
 
 @click.command()

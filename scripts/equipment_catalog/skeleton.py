@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from .documents import flow, scalar
 from .schemas import TO_DO, EquipmentClass, Field, Schemas, Term, Vocabulary
 
+SOURCE, EVENT, ORGANIZATION = "source", "event", "organization"
 _WIDTH = 110
 
 
@@ -17,29 +18,77 @@ def entry_skeleton(cls: EquipmentClass, identifier: str, name: str, schemas: Sch
     return "\n".join([*_head(cls, identifier, name), *_identity(cls, schemas), *_characteristics(cls), *_lists(schemas), *_recognition(cls)]) + "\n"
 
 
-def source_skeleton(identifier: str, url: str, schemas: Schemas) -> str:
-    """A file for a source that was read at ``url``."""
+def begun(kind: str, identifier: str, name: str, url: str, schemas: Schemas) -> tuple[str, str]:
+    """Path below the catalogue and text of a new record of a class, or of a source, event or organization."""
+    if kind in schemas.classes:
+        cls = schemas.classes[kind]
+        return f"{cls.folder}/{cls.id}/{identifier}.yaml", entry_skeleton(cls, identifier, name, schemas)
+    lines, folder = _OTHERS[kind]
+    dated = _DATED.search(identifier)
+    year = f"/{dated[1][:4] if dated else 'undated'}" if kind != ORGANIZATION else ""
+    date = dated[1] if dated else ""
+    modeline = f"# yaml-language-server: $schema={'../' * (3 if year else 2)}schema/{kind}.schema.json"
+    return f"{folder}{year}/{identifier}.yaml", "\n".join([modeline, *lines(identifier, name, url, date, schemas)]) + "\n"
+
+
+_DATED = re.compile(r"(?:^|-)([0-9]{4}(?:-[0-9]{2}){0,2})(?=-|$)")
+
+
+def _source(identifier: str, name: str, url: str, date: str, schemas: Schemas) -> Iterator[str]:
     words = schemas.vocabularies
-    return (
-        "\n".join(
-            [
-                "# yaml-language-server: $schema=../../../schema/source.schema.json",
-                "# The folder is the year of `issued`, or undated/.",
-                f"id: {identifier}",
-                *_choices("type", words["source.type"].values()),
-                f"title: {TO_DO}  # in the language of the source; in [brackets] if you supply it",
-                "# author: [{family: Doe, given: Jane}]",
-                "# container-title: the newspaper, site or journal",
-                "# issued: 2017-06-08  # as far as it is printed",
-                f"URL: {scalar(url) if url else TO_DO}",
-                f"accessed: {TO_DO}  # the day you read it, as 2017-06-08",
-                f"language: {TO_DO}  # en, fa, ru …",
-                *_choices("kind", words["source.kind"].values()),
-                *_choices("reliability", words["source.reliability"].values()),
-            ]
-        )
-        + "\n"
-    )
+    yield "# The folder is the year of `issued`, or undated/."
+    yield f"id: {identifier}"
+    yield from _choices("type", words["source.type"].values())
+    yield f"title: {scalar(name) if name else TO_DO}  # in the language of the source; in [brackets] if you supply it"
+    yield "# author: [{family: Doe, given: Jane}]"
+    yield "# container-title: the newspaper, site or journal"
+    yield f"issued: {date}  # as far as it is printed" if date else "# issued: 2017-06-08  # as far as it is printed"
+    yield f"URL: {scalar(url) if url else TO_DO}"
+    yield f"accessed: {TO_DO}  # the day you read it, as 2017-06-08"
+    yield f"language: {TO_DO}  # en, fa, ru …"
+    yield from _choices("kind", words["source.kind"].values())
+    yield from _choices("reliability", words["source.reliability"].values())
+
+
+def _event(identifier: str, name: str, url: str, date: str, schemas: Schemas) -> Iterator[str]:
+    words = schemas.vocabularies
+    yield "# A past, published event. The folder is the year of `date`. Nothing finer than the source says."
+    yield f"id: {identifier}"
+    yield from _choices("type", words["event.type"].values())
+    yield f"name: {scalar(name)}"
+    yield f"date: {date or TO_DO}"
+    yield f"# place: {{name: near some town, country: SYR, precision: {next(iter(words['event.place.precision']))}, source: some-source-id}}"
+    yield from _comment(f"precision: {_listing(words['event.place.precision'])}")
+    yield f"summary: {TO_DO}  # at most 60 words of your own; cite with [@some-source-id]"
+    yield "equipment:"
+    yield f"  - {{equipment: {TO_DO}, part: {TO_DO}, identification: {TO_DO}, source: {TO_DO}}}  # what: in place of equipment: where there is no entry"
+    yield from _comment(f"part: {_listing(words['event.equipment.part'])}")
+    yield from _comment(f"identification: {_listing(words['event.equipment.identification'])}")
+    yield "# participants:"
+    yield f"#   - {{organization: some-organization-id, part: {next(iter(words['event.participants.part']))}, source: some-source-id}}"
+    yield from _comment(f"part: {_listing(words['event.participants.part'])}")
+    yield f"source: {TO_DO}"
+
+
+def _organization(identifier: str, name: str, url: str, date: str, schemas: Schemas) -> Iterator[str]:
+    words = schemas.vocabularies
+    yield f"id: {identifier}"
+    yield f"name: {scalar(name)}"
+    yield "# names:"
+    yield f"#   - {{text: other name, kind: {next(iter(words['name_kind']))}, lang: en, source: some-source-id}}"
+    yield from _choices("kind", words["organization.kind"].values())
+    yield "# country: IRN"
+    yield "# parent: some-organization-id"
+    yield "# summary: What it is, in your own words; cite with [@some-source-id]"
+
+
+_OTHERS: dict[str, tuple[Callable[[str, str, str, str, Schemas], Iterator[str]], str]] = {
+    SOURCE: (_source, "sources"),
+    EVENT: (_event, "events"),
+    ORGANIZATION: (_organization, "organizations"),
+}
+OTHERS = tuple(_OTHERS)
+"""What can be begun besides entries."""
 
 
 def proposed_id(name: str, schemas: Schemas) -> str:
@@ -78,7 +127,8 @@ def _characteristics(cls: EquipmentClass) -> Iterator[str]:
         field = cls.fields[name]
         yield f"  # {field.title}: {field.description}"
         yield from (f"  {line}" for line in _comment(_written(field)))
-        yield f"  {name}: {{value: {TO_DO}, source: {TO_DO}}}"
+        value = "what" if field.shape == "reference" else "value"
+        yield f"  {name}: {{{value}: {TO_DO}, source: {TO_DO}}}" + ("  # equipment: some-entry-id, where it has an entry" if value == "what" else "")
     yield "  # further characteristics of this class:"
     for name, field in cls.fields.items():
         if name not in cls.core:
