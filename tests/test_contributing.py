@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from equipment_catalog.documents import Document
+from equipment_catalog.documents import read_text
 from equipment_catalog.loading import load_catalog
 from equipment_catalog.project import Project
 from equipment_catalog.schemas import Schemas
@@ -25,7 +25,7 @@ def laid(tmp_path_factory: pytest.TempPathFactory) -> Path:
     catalog = tmp_path_factory.mktemp("guide") / "catalog"
     shutil.copytree(ROOT / "catalog", catalog)
     for text in FILES:
-        (path,) = catalog.rglob(f"{Document(Path(), '', text).data['id']}.yaml")
+        (path,) = catalog.rglob(f"{read_text(text)['id']}.yaml")
         path.write_text(text + "\n", encoding="utf-8")
     return catalog
 
@@ -33,15 +33,15 @@ def laid(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_annotated_files_are_valid(laid: Path, schemas: Schemas) -> None:
     assert len(FILES) == 2
     loaded = load_catalog(Project.here().with_catalog(laid), schemas)
-    ids = [Document(Path(), "", text).data["id"] for text in FILES]
+    ids = [read_text(text)["id"] for text in FILES]
     assert [p for p in loaded.problems if Path(p.path).stem in ids] == []
     assert loaded.errors == 0
 
 
 def test_the_claims_that_are_shown_are_valid(schemas: Schemas) -> None:
-    entry = Document(Path(), "", FILES[0]).data
+    entry = read_text(FILES[0])
     for block in (b for b in BLOCKS if b not in FILES):
-        data = Document(Path(), "", block).data
+        data = read_text(block)
         assert schemas.accepts({**entry, "characteristics": data}, f"classes/{entry['class']}.schema.json"), block
 
 

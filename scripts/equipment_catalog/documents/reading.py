@@ -141,3 +141,12 @@ def parse_document(raw: bytes, path: Path, shown: str) -> Document | Unreadable:
         declared = _ID_LINE.search(text)
         return Unreadable(path, shown, tuple(problems), declared[1] if declared else path.stem, text)
     return Document.of(path, shown, text, data)
+
+
+def read_text(text: str) -> Any:
+    """What a text of our own holds: one that is no record, and was written by a program or together with the code."""
+    builder = Builder(text, "")
+    data = builder.build()
+    if builder.problems:
+        raise ValueError(builder.problems[0].message)
+    return data
