@@ -98,7 +98,7 @@ class _Site:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the catalogue, unless the build command has done so, and lay out the navigation."""
-    site = config.extra.setdefault(_SITE, None) or _Site(library_of(_load()))
+    site = config.extra.setdefault(_SITE, None) or _Site(library_of(_load(), Project.here()))
     config.extra[_SITE] = site
     config.nav = _navigation(site.library)
     return config
@@ -117,7 +117,7 @@ def _navigation(library: Library) -> list[Any]:
         classes = [f"{c.folder}/{c.id}/index.md" for c in library.schemas.classes.values() if c.folder == folder]
         folders.append({folder.capitalize(): [f"{folder}/index.md", *classes]})
     lists = [f"{name}/index.md" for name in ("countries", "organizations", "events", "sources")]
-    return ["index.md", *folders, *lists, {"Contribute": ["contribute/index.md", "fields/index.md", "rules.md", "coverage/index.md", "data.md"]}]
+    return ["index.md", *folders, *lists, {"Contribute": ["contribute/index.md", "fields/index.md", "rules.md", "coverage/index.md", "changes/index.md", "data.md"]}]
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -165,7 +165,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     written = [p for f in files.documentation_pages() if (p := f.page) and not isinstance(p, ReadyPage)]
     site.others = tuple(Document(str(p.title), p.url, "Page", tuple(_headings(p))) for p in written)
     site.urls = [p.url for p in written]
-    for path, content in website.files(site.library, site.others):
+    for path, content in website.files(site.library, site.others, site.press.address):
         put(site.press.site / path, content)
         site.made.files.add(path)
     return env
@@ -227,13 +227,13 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def build_site(project: Project, loaded: Loaded, site: Path, base_url: str = "", processes: int = 1) -> None:
     """Build beside ``site`` and exchange the two at the end; whatever fails before leaves ``site`` as it was."""
-    _build(project, _Site(library_of(loaded), processes), site, base_url)
+    _build(project, _Site(library_of(loaded, project), processes), site, base_url)
 
 
 def build_preview(project: Project, loaded: Loaded, site: Path, base_url: str = "", processes: int = 1) -> Preview:
     """The same site, ready to follow edits."""
     made = Made()
-    state = _Site(library_of(loaded, made.reads), processes, made)
+    state = _Site(library_of(loaded, project, made.reads), processes, made)
     _build(project, state, site, base_url)
     state.press.site = site
     return Preview(project, loaded, made, state.press, state.listing, state.others, tuple(state.urls))

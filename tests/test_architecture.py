@@ -31,7 +31,7 @@ LAYERS = (
     ("reporting", "skeleton", "prose"),
     ("forms",),
     ("views",),
-    ("pages", "exports", "search"),
+    ("pages", "exports", "search", "feeds"),
     ("website",),
     ("stamping",),
     ("preview",),
@@ -130,6 +130,7 @@ PLAIN = {
     "navigation",
     "function",
     "loading",
+    "feed",
 }
 
 

@@ -42,7 +42,7 @@ def fifty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_stamped_is_what_the_theme_renders(catalog: Path | str, request: pytest.FixtureRequest, tmp_path: Path, project: Project) -> None:
     """Every page of a record, written by MkDocs itself and stamped: the same bytes."""
     folder = request.getfixturevalue(catalog) if isinstance(catalog, str) else catalog
-    library = library_of(load_catalog(project.with_catalog(folder)))
+    library = library_of(load_catalog(project.with_catalog(folder)), project)
     config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(tmp_path / "stamped"), site_url="https://example.org/some/where/")
     config.extra[mkdocs_hook._SITE] = mkdocs_hook._Site(library)
     hook = next(iter(config.hooks.values()))  # MkDocs makes a module of its own of the file

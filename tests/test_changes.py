@@ -12,7 +12,8 @@ import pytest
 
 from conftest import SMALL, Run
 from equipment_catalog.changes import Change, as_markdown, as_text, between, summarised
-from equipment_catalog.releases import as_yaml, read_releases
+from equipment_catalog.dates import read_date
+from equipment_catalog.releases import Release, as_yaml, read_releases
 
 HERON: dict[str, Any] = {
     "id": "heron",
@@ -49,7 +50,7 @@ A, B = HERON["characteristics"]["range"]
         (with_range(A, B, {"value": "1700-1800 km", "source": "radio"}), ["Heron · range: + 1700-1800 km [radio]"]),
         (with_range(A), ["Heron · range: - 2000 km [b]"]),
         (with_range(A, {**B, "value": "2100 km"}), ["Heron · range: 2000 km → 2100 km [b]"]),
-        (with_range(A, {**B, "source": ["b", "c"]}), ["Heron · range: 2000 km [b] → 2000 km [b, c]"]),
+        (with_range(A, {**B, "source": ["b", "c"]}), ["Heron · range: 2000 km [b] → [b, c]"]),
         (with_range({**A, "rejected": "a slip"}, B), ["Heron · range: 1700 km → 1700 km, rejected a slip [a]"]),
         (with_range(B, A), ["Heron · range: first is now 2000 km [b], was 1700 km [a]"]),
         (with_range(A, A, B), ["Heron · range: + 1700 km [a]"]),
@@ -116,7 +117,7 @@ def test_changes_survive_the_release_file(tmp_path: Path) -> None:
     found = between({PATH: HERON}, {PATH: with_range({**B, "value": '2100 km "so" #1: x'}, A)})
     (tmp_path / "releases").mkdir()
     for version in ("0.9.0", "0.10.0"):
-        (tmp_path / "releases" / f"{version}.yaml").write_text(as_yaml(version, "2026-11-22", found), encoding="utf-8")
+        (tmp_path / "releases" / f"{version}.yaml").write_text(as_yaml(Release(version, read_date("2026-11-22"), found)), encoding="utf-8")
     latest, _ = read_releases(tmp_path)
     assert (latest.version, latest.date.text, latest.changes) == ("0.10.0", "2026-11-22", found)
 

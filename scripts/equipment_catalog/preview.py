@@ -12,6 +12,7 @@ from . import website
 from .loading import Loaded, load_catalog
 from .project import Project
 from .quantities import Units
+from .releases import read_releases
 from .search import Document
 from .stamping import Press, put
 from .views import Library
@@ -31,10 +32,10 @@ class Made:
         self.pages[url] = self.reads.taken()
 
 
-def library_of(loaded: Loaded, reads: Reads | None = None) -> Library:
+def library_of(loaded: Loaded, project: Project, reads: Reads | None = None) -> Library:
     """What views get; whatever they ask of it goes to ``reads``."""
     catalog = watched(loaded.catalog, reads) if reads else loaded.catalog
-    return Library(catalog, loaded.schemas, Units(loaded.schemas.kinds))
+    return Library(catalog, loaded.schemas, Units(loaded.schemas.kinds), releases=read_releases(project.docs))
 
 
 @dataclass
@@ -66,7 +67,7 @@ class Preview:
         new = changed(self.shown.catalog, self.latest.catalog)
         self.shown = self.latest
         self._stale |= {url for url, reads in self.made.pages.items() if not reads.isdisjoint(new)}
-        self._library = library_of(self.shown, self.made.reads)
+        self._library = library_of(self.shown, self.project, self.made.reads)
         records, listings = list(website.records(self._library)), {page.url for page in website.listings(self._library)}
         self._remove(self.made.pages.keys() - {page.url for page in records} - listings)
         self._make(records, self.press.stamp)
@@ -77,7 +78,7 @@ class Preview:
         listings = list(website.listings(self._library))
         yield from self._steps(listings, lambda page: put(self.press.site / page.url / "index.html", self.listing(page).encode()))
         files = set()
-        for path, content in website.files(library_of(self.shown), self.others):
+        for path, content in website.files(library_of(self.shown, self.project), self.others, self.press.address):
             put(self.press.site / path, content)
             files.add(path)
             yield

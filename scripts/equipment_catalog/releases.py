@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,7 +40,7 @@ def _read(path: Path) -> Release:
     return Release(str(data["version"]), read_date(data["date"]), tuple(map(Change.of, data["changes"])))
 
 
-def as_yaml(version: str, date: str, changes: Sequence[Change]) -> str:
+def as_yaml(release: Release) -> str:
     """The text of a release file: one line a change, so that a difference of two files can be read."""
-    lines = [f"  - {json.dumps(change.as_data(), ensure_ascii=False)}" for change in changes]
-    return "\n".join([f'version: "{version}"', f'date: "{date}"', "changes:" if lines else "changes: []", *lines]) + "\n"
+    lines = [f"  - {json.dumps(change.as_data(), ensure_ascii=False)}" for change in release.changes]
+    return "\n".join([f'version: "{release.version}"', f'date: "{release.date.text}"', "changes:" if lines else "changes: []", *lines]) + "\n"

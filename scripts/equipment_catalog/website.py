@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
-from . import exports, search, views
+from . import exports, feeds, search, views
 from .model import Record
 from .pages import render
 from .rules import PAGES
@@ -59,15 +59,19 @@ def pages(library: Library) -> Iterator[Page]:
 
 def listings(library: Library) -> Iterator[Page]:
     """Pages that list records: these stand in the navigation."""
-    yield Page("", lambda: _content("home", views.home_view(library), "", "Home", _TAGLINE))
+    followed = _FOLLOWED if library.releases else ""
+    yield Page("", lambda: _content("home", views.home_view(library), "", "Home", _TAGLINE, followed))
     for folder in folders(library):
         yield _listing(f"{folder}/", lambda folder=folder: views.folder_view(folder, library))  # type: ignore[misc]
     for cls in library.schemas.classes.values():
-        yield _listing(f"{cls.folder}/{cls.id}/", lambda cls=cls: views.class_view(cls, library), f"{cls.folder}/")  # type: ignore[misc]
+        yield _listing(f"{cls.folder}/{cls.id}/", lambda cls=cls: views.class_view(cls, library), f"{cls.folder}/", followed)  # type: ignore[misc]
     yield _listing("countries/", lambda: views.countries_view(library))
     yield _listing("organizations/", lambda: views.organizations_view(library))
     yield _listing("events/", lambda: views.events_view(library))
     yield _listing("coverage/", lambda: views.coverage_view(library))
+    for cls in (c for c in library.schemas.classes.values() if c.id in library.catalog.by_class):
+        yield _listing(f"coverage/{cls.id}/", lambda cls=cls: views.class_coverage_view(cls, library), "coverage/")  # type: ignore[misc]
+    yield _listing("changes/", lambda: views.recent_view(library))
     yield _listing("sources/", lambda: views.sources_view(library))
     for year in views.source_years(library):
         yield _listing(f"sources/year/{year}/", lambda year=year: views.sources_view(library, year), "sources/")  # type: ignore[misc]
@@ -92,11 +96,11 @@ def folders(library: Library) -> tuple[str, ...]:
 
 def records(library: Library) -> Iterator[Page]:
     """One page a record, and one a country."""
-    catalog = library.catalog
+    catalog, followed = library.catalog, _FOLLOWED if library.releases else ""
     # Each page asks for its own record when it is made, as it asks for all others: what it was made from is on record.
     for entry in catalog.entries.values():
         section = f"{entry.cls.folder}/{entry.cls.id}/"
-        yield _record(library.entry_url(entry), section, entry, "entry", lambda key=entry.id: views.entry_view(catalog.entries[key], library))  # type: ignore[misc]
+        yield _record(library.entry_url(entry), section, entry, "entry", lambda key=entry.id: views.entry_view(catalog.entries[key], library), followed)  # type: ignore[misc]
     for event in catalog.events.values():
         yield _record(library.event(event).url, "events/", event, "event", lambda key=event.id: views.event_view(catalog.events[key], library))  # type: ignore[misc]
     for organization in catalog.organizations.values():
@@ -108,26 +112,29 @@ def records(library: Library) -> Iterator[Page]:
         yield _listing(library.country(code).url, lambda code=code: views.country_view(code, library), "countries/")  # type: ignore[misc]
 
 
-def _record(url: str, section: str, record: Record, template: str, make: Callable[[], Any]) -> Page:
+_FOLLOWED = f'<link rel="alternate" type="application/atom+xml" title="Changes" href="{feeds.FEED}">'
+
+
+def _record(url: str, section: str, record: Record, template: str, make: Callable[[], Any], head: str = "") -> Page:
     def content() -> Content:
         view = make()
         title = view.line.title.text if template == "source" else view.name
         description = view.line.details if template == "source" else view.description
-        return _content(template, view, url, title, description)
+        return _content(template, view, url, title, description, head)
 
     return Page(url, content, section, record.document.shown)
 
 
-def _listing(url: str, make: Callable[[], views.ListView], section: str = "") -> Page:
+def _listing(url: str, make: Callable[[], views.ListView], section: str = "", head: str = "") -> Page:
     def content() -> Content:
         view = make()
-        return _content("list", view, url, view.title, view.description)
+        return _content("list", view, url, view.title, view.description, head)
 
     return Page(url, content, section)
 
 
-def _content(template: str, view: Any, url: str, title: str, description: str) -> Content:
-    return Content(title, description or _TAGLINE, render(template, view, url), _headings(template, view))
+def _content(template: str, view: Any, url: str, title: str, description: str, head: str = "") -> Content:
+    return Content(title, description or _TAGLINE, render(template, view, url), _headings(template, view), head)
 
 
 def _headings(template: str, view: Any) -> tuple[Heading, ...]:
@@ -150,13 +157,14 @@ def sitemap(urls: Iterable[str], site: str) -> bytes:
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">', *lines, "</urlset>", ""]).encode()
 
 
-def files(library: Library, more: tuple[search.Document, ...] = ()) -> Iterator[tuple[str, bytes]]:
-    """Files beside the pages, each with its path. ``more`` are the hand-written pages, to be found as well."""
+def files(library: Library, more: tuple[search.Document, ...] = (), address: str = "") -> Iterator[tuple[str, bytes]]:
+    """Files beside the pages, each with its path. ``more`` are the hand-written pages, to be found as well; ``address`` is that of the site."""
     yield "data/search.json", search.index((*search.documents(library), *more))
     yield "data/catalog.json", exports.catalog_json(library)
     yield "data/entries.csv", exports.entries_csv(library)
     yield "data/claims.csv", exports.claims_csv(library)
     yield "data/explore.json", exports.explore_json(library)
+    yield from feeds.feeds(library, address)
     yield from redirects(library)
 
 

@@ -29,7 +29,7 @@ def counted(changes: Sequence[Change]) -> str:
 
 def as_text(changes: Sequence[Change]) -> str:
     """One line a change, then the count."""
-    return "\n".join([*(_visible(f"{' · '.join((c.name, *_field(c)))}: {_what(c)}") for c in changes), counted(changes)]) + "\n"
+    return "\n".join([*(_visible(f"{' · '.join((c.name, *field_of(c)))}: {told(c)}") for c in changes), counted(changes)]) + "\n"
 
 
 def as_json(changes: Sequence[Change]) -> str:
@@ -50,14 +50,16 @@ def _markdown(changes: Sequence[Change]) -> Iterator[str]:
         if (change.record, change.section, change.id) != last:
             last = (change.record, change.section, change.id)
             yield f"\n**{_escaped(change.name)}** (`{_code(change.section)}/{_code(change.id)}`)\n"
-        yield f"- {_escaped(': '.join((' · '.join(_field(change)), _what(change))) if change.field else _what(change))}"
+        yield f"- {_escaped(': '.join((' · '.join(field_of(change)), told(change))) if change.field else told(change))}"
 
 
-def _field(change: Change) -> tuple[str, ...]:
+def field_of(change: Change) -> tuple[str, ...]:
+    """The way to the field in words: variant or block first."""
     return tuple(change.field.replace("_", " ").split("/")) if change.field else ()
 
 
-def _what(change: Change) -> str:
+def told(change: Change) -> str:
+    """What happened, without the record and the field."""
     old, new = _cited(change.old, change.old_sources), _cited(change.new, change.sources)
     match change.kind:
         case "added":
@@ -68,6 +70,8 @@ def _what(change: Change) -> str:
             return f"{old} is {new} now"
         case "preferred":
             return f"first is now {new}, was {old}"
+    if change.old == change.new:
+        return f"{old} → [{', '.join(change.sources)}]" if change.sources else f"{old} → no source"
     return f"{_shortened(change.old)} → {new}" if change.sources == change.old_sources else f"{old} → {new}"
 
 

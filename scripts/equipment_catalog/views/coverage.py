@@ -1,50 +1,67 @@
-"""What the catalogue has and what it lacks: by class, and where an hour of work helps most."""
+"""What the catalogue has and what it lacks: by class, by entry, and where an hour of work helps most."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..model import Claim, Entry
+from ..schemas import EquipmentClass
 from .entry import sources_differ
 from .library import Anchor, Library, Shown
 from .lists import Cell, ListView, Table, link, text
 
 _WEAK = ("D", "E", "F")
-_MOST = 40
+_MOST = 50
+_ROWS = 500
+RULE = (
+    "Points: three for each core fact that is missing, two for each figure that rests on weak sources only (grades D to F), two for each on which sources "
+    "contradict each other, two if there are no recognition features, and one for every three core facts with a single source."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What one entry has. ``missing`` are core facts of its type that no accepted claim gives."""
+    """What one entry has. ``missing`` and ``single`` are core facts of its type: those without a claim, and those with one source."""
 
     entry: Entry
     missing: tuple[str, ...]
+    single: tuple[str, ...]
+    weak: tuple[str, ...]
+    differ: tuple[str, ...]
+    wanted: int
     claims: int
-    single: int
-    weak: int
-    differ: int
     seen: bool
+    linked: int
 
     @property
     def gain(self) -> int:
         """How much an hour on this entry would help; the page says how it is counted."""
-        return 3 * len(self.missing) + 2 * self.weak + self.single // 4 + (0 if self.seen else 2)
+        return 3 * len(self.missing) + 2 * len(self.weak) + 2 * len(self.differ) + (not self.seen) * 2 + len(self.single) // 3
 
 
 def coverage_of(entry: Entry, library: Library) -> Coverage:
-    """Counts over the characteristics of an entry and of its variants."""
-    sets = [entry.characteristics, *(v.characteristics for v in entry.variants)]
-    accepted = {(i, name): [c for c in claims if not c.statement.rejected] for i, s in enumerate(sets) for name, claims in s.items()}
-    have = {name for (_, name), claims in accepted.items() if claims}
-    everything = [claim for claims in accepted.values() for claim in claims]
+    """What an entry and its variants say, and how well it is sourced."""
+    sets = (entry.characteristics, *(v.characteristics for v in entry.variants))
+    accepted = [(name, [c for c in claims if not c.statement.rejected]) for s in sets for name, claims in s.items()]
+    sources: dict[str, set[str]] = {}
+    for name, claims in accepted:
+        sources.setdefault(name, set()).update(c.source for claim in claims for c in claim.statement.sources)
+    core = entry.cls.core_of(entry.type)
+
+    def titles(names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(entry.cls.fields[n].title.lower() for n in dict.fromkeys(names))
+
     return Coverage(
         entry=entry,
-        missing=tuple(entry.cls.fields[n].title.lower() for n in entry.cls.core_of(entry.type) if n not in have),
-        claims=len(everything),
-        single=sum(len(claims) == 1 and len(claims[0].statement.sources) == 1 for claims in accepted.values()),
-        weak=sum(_weak(claim, library) for claim in everything),
-        differ=sum(sources_differ(entry.cls.fields[name], claims, library) for (_, name), claims in accepted.items()),
+        missing=titles(n for n in core if not sources.get(n)),
+        single=titles(n for n in core if len(sources.get(n, ())) == 1),
+        weak=titles(name for name, claims in accepted if claims and all(_weak(c, library) for c in claims)),
+        differ=titles(name for name, claims in accepted if sources_differ(entry.cls.fields[name], claims, library)),
+        wanted=len(core),
+        claims=sum(len(claims) for _, claims in accepted),
         seen=any(r.features for r in entry.recognition),
+        linked=len(library.catalog.carried_by.get(entry.id, ())) + len(library.catalog.related_from.get(entry.id, ())) + len(library.catalog.events_of.get(entry.id, ())),
     )
 
 
@@ -54,40 +71,71 @@ def _weak(claim: Claim, library: Library) -> bool:
 
 
 def coverage_view(library: Library) -> ListView:
-    """The coverage page: a table by class, a ranked list, and every entry."""
-    found = [coverage_of(entry, library) for entry in library.catalog.entries.values()]
-    by_gain = sorted(found, key=lambda c: (-c.gain, c.entry.id))
-    rows = tuple(_class_row(cls.id, [c for c in found if c.entry.cls.id == cls.id], library) for cls in library.schemas.classes.values())
-    columns = ("Entry", "Class", "Missing core facts", "Claims", "One source", "Weak sources only", "Sources differ", "Features")
+    """The coverage page: a table by class, and a ranked list."""
+    found = {cls.id: [coverage_of(e, library) for e in library.catalog.by_class.get(cls.id, ())] for cls in library.schemas.classes.values()}
+    ranked = _ranked(c for group in found.values() for c in group)
     tables = (
-        Table("classes", "By class", ("Class", "Entries", "Claims", "Core facts", "One source", "Weak sources only", "Sources differ", "Without features"), rows),
-        Table("help", "Where an hour helps most", columns, tuple(_entry_row(c, library) for c in by_gain[:_MOST])),
-        Table("entries", "All entries", columns, tuple(_entry_row(c, library) for c in found)),
+        Table("classes", "By class", _CLASS_COLUMNS, tuple(_class_row(library.schemas.classes[cls], group) for cls, group in found.items())),
+        Table(
+            "help",
+            "Where an hour helps most",
+            ("Entry", "Points", "Class", *_COLUMNS[1:]),
+            tuple(_ranked_row(c, library) for c in ranked[:_MOST]),
+            f"{RULE} Of equal entries the one that more records lead to stands first.",
+        ),
     )
-    description = (
-        "What each class and entry has, and what it lacks. The list of where an hour helps most counts three for a missing core fact, "
-        "two for a claim that rests on weak sources only or an entry without recognition features, one for every four figures with a single source."
+    return ListView(
+        "Coverage",
+        "What each class has, and what it lacks: core facts that are there, those with one source, figures that rest on weak sources only, figures on which sources differ, entries without recognition features.",
+        "Contribute",
+        tables,
     )
-    return ListView("Coverage", description, "Contribute", tables)
 
 
-def _class_row(identifier: str, found: list[Coverage], library: Library) -> tuple[Cell, ...]:
-    cls = library.schemas.classes[identifier]
-    wanted = sum(len(c.entry.cls.core_of(c.entry.type)) for c in found)
-    share = round(100 * (wanted - sum(len(c.missing) for c in found)) / wanted) if wanted else 0
-    counts = (sum(c.single for c in found), sum(c.weak for c in found), sum(c.differ for c in found), sum(not c.seen for c in found))
-    return (
-        link(Anchor(cls.plural, f"{cls.folder}/{cls.id}/")), _number(len(found)), _number(sum(c.claims for c in found)),
-        Cell(Shown(f"{share} %"), str(share)), *map(_number, counts),
-    )  # fmt: skip
+def _ranked(found: Iterable[Coverage]) -> list[Coverage]:
+    return sorted(found, key=lambda c: (-c.gain, -c.linked, c.entry.id))
+
+
+def class_coverage_view(cls: EquipmentClass, library: Library) -> ListView:
+    """Every entry of a class, and what it lacks."""
+    found = [coverage_of(entry, library) for entry in library.catalog.by_class.get(cls.id, ())]
+    kept = {c.entry.id for c in _ranked(found)[:_ROWS]}
+    title = "Entries" if len(found) <= _ROWS else f"The {_ROWS} entries with the most points, of {len(found)}"
+    table = Table("entries", title, ("Entry", "Points", *_COLUMNS[1:]), tuple(_entry_row(c, library) for c in found if c.entry.id in kept), RULE)
+    description = f"What each entry of this class lacks. Its core facts: {', '.join(cls.fields[n].title.lower() for n in cls.core)}."
+    return ListView(f"Coverage: {cls.plural}", description, "Coverage", (table,), links=(Anchor(cls.plural, f"{cls.folder}/{cls.id}/"),))
+
+
+_CLASS_COLUMNS = ("Class", "Entries", "Claims", "Core facts", "One source", "Weak only", "Differ", "No features")
+_COLUMNS = ("Entry", "Missing core facts", "Core facts with one source", "Weak sources only", "Sources differ", "Claims", "Features")
+
+
+def _class_row(cls: EquipmentClass, found: list[Coverage]) -> tuple[Cell, ...]:
+    wanted, missing = sum(c.wanted for c in found), sum(len(c.missing) for c in found)
+    share = round(100 * (wanted - missing) / wanted) if wanted else 0
+    counts = (
+        sum(len(c.single) for c in found),
+        sum(len(c.weak) for c in found),
+        sum(len(c.differ) for c in found),
+        sum(not c.seen for c in found),
+    )
+    first = link(Anchor(cls.plural, f"coverage/{cls.id}/" if found else f"{cls.folder}/{cls.id}/"))
+    return first, _number(len(found)), _number(sum(c.claims for c in found)), Cell(Shown(f"{share} %"), str(share)), *map(_number, counts)
+
+
+def _ranked_row(c: Coverage, library: Library) -> tuple[Cell, ...]:
+    entry, points, *rest = _entry_row(c, library)
+    return entry, points, link(Anchor(c.entry.cls.title, f"coverage/{c.entry.cls.id}/")), *rest
 
 
 def _entry_row(c: Coverage, library: Library) -> tuple[Cell, ...]:
-    cls = c.entry.cls
-    missing = Cell(Shown(", ".join(c.missing)))
-    return (
-        link(library.entry(c.entry)), text(cls.title), missing, _number(c.claims), _number(c.single), _number(c.weak), _number(c.differ), text("yes" if c.seen else ""),
-    )  # fmt: skip
+    facts = (_named(names) for names in (c.missing, c.single, c.weak, c.differ))
+    return link(library.entry(c.entry)), _number(c.gain), *facts, _number(c.claims), text("yes" if c.seen else "no")
+
+
+def _named(names: tuple[str, ...]) -> Cell:
+    """How many facts, which sorts them, and which."""
+    return text(f"{len(names)}: {', '.join(names)}" if names else "")
 
 
 def _number(count: int) -> Cell:

@@ -10,6 +10,7 @@ from ..catalog import Catalog
 from ..model import Citation, Claim, Entry, Event, Link, Name, Organization, Part, Record, Source, Statement
 from ..prose import segments
 from ..quantities import Quantity, Units, as_printed
+from ..releases import Release
 from ..schemas import Field, Schemas
 
 _RTL = ("ar", "fa", "he", "ur", "ps", "ckb", "yi")
@@ -153,6 +154,7 @@ class Library:
     catalog: Catalog
     schemas: Schemas
     units: Units
+    releases: tuple[Release, ...] = ()
 
     def label(self, vocabulary: str, value: str) -> str:
         """Title of a value of a vocabulary; the value itself where the schema has none."""

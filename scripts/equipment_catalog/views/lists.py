@@ -23,12 +23,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under a heading. The first column names the row."""
+    """Rows under a heading. The first column names the row; ``about`` says how they were chosen or counted."""
 
     id: str
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
