@@ -26,7 +26,7 @@ LAYERS = (
     ("watching",),
     ("rules",),
     ("loading",),
-    ("reporting", "skeleton", "prose"),
+    ("reporting", "skeleton", "prose", "drawing"),
     ("views",),
     ("pages", "exports", "search"),
     ("website",),
