@@ -18,7 +18,7 @@ FRONTS: dict[str, Profile] = {
 }
 REARS: dict[str, Profile] = {
     "fine": ((0.6, 1), (0.78, 0.72), (0.92, 0.36), (1, 0.1)),
-    "nozzle": ((0.7, 1), (0.86, 0.88), (1, 0.56)),
+    "pipe": ((0.7, 1), (0.86, 0.88), (1, 0.56)),
     "pair": ((0.7, 1.05), (0.88, 1.0), (1, 0.82)),
     "pusher": ((0.6, 1), (0.8, 0.86), (0.94, 0.62), (1, 0.3)),
     "short": ((0.5, 1), (0.58, 0.85), (0.63, 0.4)),
@@ -39,7 +39,7 @@ WIDER = {
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A body laid out: ``top``, ``middle`` and ``bottom`` are heights in the side view, above the ground negative."""
+    """A body laid out: ``top``, ``middle`` and ``belly`` are heights in the side view, above the ground negative."""
 
     kind: str
     length: float
@@ -48,7 +48,7 @@ class Frame:
     height: float
     top: float
     middle: float
-    bottom: float
+    belly: float
     ends: float
     profile: Profile
     above: tuple[Path, ...]
@@ -90,7 +90,7 @@ def _profile(facts: Facts, kind: str, power: str) -> Profile:
     if kind in ("booms", "pod"):
         return (*front, *REARS["short"])
     two = power.startswith("jets") and facts.shape("power-place") in ("inside", "")
-    rear = "pair" if two else "nozzle" if power == "jet" and facts.shape("power-place") in ("inside", "") else "pusher" if power in ("pusher", "push-and-pull") else "fine"
+    rear = "pair" if two else "pipe" if power == "jet" and facts.shape("power-place") in ("inside", "") else "pusher" if power in ("pusher", "push-and-pull") else "fine"
     return (*front, *REARS[rear])
 
 

@@ -10,7 +10,8 @@ from ..model import Entry
 from ..quantities import Units
 from . import plane
 from .facts import Facts
-from .sheet import LABEL, View, alone, bar, reference, whole
+from .pen import digits_for
+from .sheet import LABEL, View, alone, bar, drawn, reference, whole
 
 Maker: TypeAlias = Callable[[Facts], Sequence[View]]
 VIEWS: Mapping[str, Maker] = {"plane": plane.views}
@@ -45,15 +46,15 @@ def draw(entry: Entry, units: Units) -> Drawing | None:
 
 
 def _on_paper(name: str, views: Sequence[View], facts: Facts) -> Drawing:
-    main = views[0]
-    left, top, right, bottom = main.bounds()
-    size = max(right - left, bottom - top)
+    box = views[0].box()
+    size = max(box.width, box.height)
+    shown = [drawn(v, digits_for(size)) for v in views]
     beside = reference(size)
     length, words = bar(max(size, 175.0 if size >= 60 else 0))
     seen = " and ".join(f"{v.name} view" for v in views)
     description = f"{LABEL[0].upper()}{LABEL[1:]}: {'; '.join(facts.basis)}. Seen: {seen}."
     if facts.assumed:
         description += f" Assumed: {', '.join(facts.assumed)}."
-    svg, width, height = whole(views, beside.view, name, f"{description} Beside it {beside.words}; the bar is {words} long.", length, words)
-    plain, plain_width, plain_height = alone(main, name, description)
+    svg, width, height = whole([*shown, beside.drawn], name, f"{description} Beside it {beside.words}; the bar is {words} long.", length, words)
+    plain, plain_width, plain_height = alone(shown[0], name, description)
     return Drawing(svg, width, height, plain, plain_width, plain_height, facts.assumed, facts.basis, seen, beside.words, words)

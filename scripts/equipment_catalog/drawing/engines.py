@@ -77,7 +77,7 @@ def _pylons(span: float, edge: Edge, number: int) -> list[tuple[float, float]]:
 def _jets_above(view: View, body: Frame, span: float, edge: Edge, facts: Facts) -> None:
     place, known = facts.shape("power-place"), facts.known("power-place")
     number = facts.count("engines", NUMBERS.get(facts.shape("power"), 1))
-    if place == "pods" and number > 1:
+    if place == "hung" and number > 1:
         half = body.width * (0.27 if number > 4 else 0.19)
         view.add("engines", *(_pod(x, y, edge[2] * 0.62, half) for x, y in _pylons(span, edge, number)), known=known)
     elif place == "beside" and number > 1:
@@ -155,8 +155,8 @@ def _jets_aside(view: View, body: Frame, span: float, edge: Edge, place: str, fa
     root = edge[2]
     known = facts.known("power-place")
     number = facts.count("engines", NUMBERS.get(facts.shape("power"), 1))
-    if place == "pods" and number > 1:
-        y = body.bottom - body.depth * 0.22
+    if place == "hung" and number > 1:
+        y = body.belly - body.depth * 0.22
         view.add("engines", *(box(x, y, root * 0.6, body.depth * 0.36, body.depth * 0.12) for _, x in _pylons(span, edge, number)[::2]), known=known)
     elif place == "beside" and number > 1:
         view.add("engines", box(body.length * 0.56, body.top - body.depth * 0.12, body.length * 0.2, body.depth * 0.5, body.depth * 0.2), known=known)
@@ -180,7 +180,7 @@ def _jets_aside(view: View, body: Frame, span: float, edge: Edge, place: str, fa
         view.add(
             "inlet",
             polygon(
-                [(x, body.bottom_at(x)), (x, body.bottom + body.depth * 0.22), (x + body.length * 0.2, body.bottom + body.depth * 0.1), (x + body.length * 0.3, body.bottom_at(x))]
+                [(x, body.bottom_at(x)), (x, body.belly + body.depth * 0.22), (x + body.length * 0.2, body.belly + body.depth * 0.1), (x + body.length * 0.3, body.bottom_at(x))]
             ),
             style="d",
         )

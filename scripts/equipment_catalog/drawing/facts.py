@@ -14,15 +14,9 @@ from ..quantities import Quantity, Units, as_printed
 from ..schemas import EquipmentClass, Field
 
 SAID = {
-    "span": "span", "body": "thickness of the body", "planform": "outline of the wing", "chord": "depth of the wing", "power": "kind of propulsion", "power-place": "place of the engines",
-    "wing-height": "height of the wing on the body", "snout": "shape of the nose", "frame": "shape of the body", "blade-length": "size of the propeller", "rotor": "rotor diameter",
-    "blades": "number of blades", "gear": "undercarriage", "engines": "number of engines", "lead": "place of the parts along the body", "hull-front": "shape of the hull front",
-    "chassis": "kind of running gear", "road": "number of road wheels", "tower": "shape of the turret", "tower-place": "place of the turret", "gun": "length of the gun",
-    "mount": "kind of carriage", "tubes": "number of tubes", "bow-form": "shape of the bow", "house": "superstructure", "mast-form": "masts", "stern-form": "shape of the stern", "tower-sail": "sail",
-    "tower-sail-place": "place of the sail", "bow-end": "shape of the bow", "rear-planes": "stern planes", "front-planes": "forward planes", "tip": "shape of the nose", "fin-set": "fins", "fin-form": "shape of the fins",
-    "fin-span": "span of the fins", "diameter": "diameter", "barrel": "length of the barrel", "butt": "stock", "feed": "magazine", "case": "shape of the case", "build": "build of the weapon",
-    "draught": "draught", "bullet": "bullet", "deck-line": "line of the deck", "cab": "kind of vehicle", "weapon": "launcher", "guard": "handguard", "screw": "propulsor", "solid": "shape of the body",
-    "over": "further details",
+    "planform": "outline of the wing", "chord": "depth of the wing", "wing-height": "height of the wing on the body", "body": "thickness of the body", "frame": "shape of the body", "snout": "shape of the nose",
+    "power": "kind of propulsion", "power-place": "place of the engines", "blade-length": "size of the propeller", "gear": "kind of undercarriage", "engines": "number of engines", "canopy": "shape of the cockpit",
+    "tail": "shape of the tail",
 }  # fmt: skip
 
 

@@ -22,7 +22,7 @@ class Plane:
 
     frame: Frame
     span: float
-    wing: Wing | None
+    lifting: Wing | None
     at: float
     form: str
     level: str
@@ -79,31 +79,31 @@ def _above(plane: Plane, facts: Facts) -> View:
 
 def _edge(plane: Plane) -> tuple[float, float, float]:
     """Leading edge at the root, how far it runs back at the tip, and the root chord."""
-    if not plane.wing:
+    if not plane.lifting:
         return plane.frame.length * 0.4, 0, 0
-    return plane.at, plane.wing.points[1 if plane.form != "delta" else 2][1], plane.wing.root
+    return plane.at, plane.lifting.points[1 if plane.form != "delta" else 2][1], plane.lifting.root
 
 
 def _wing_above(view: View, plane: Plane, facts: Facts) -> None:
-    if not plane.wing:
+    if not plane.lifting:
         return
     known, half = facts.known("planform"), plane.span / 2
     tip = facts.seen("tips")
     if tip == "stores":
-        y = plane.at + plane.wing.points[-2][1]
-        stores = (_store(side * half, y - plane.wing.root * 0.55, plane.frame.length * 0.19, plane.frame.length * 0.008) for side in (-1, 1))
+        y = plane.at + plane.lifting.points[-2][1]
+        stores = (_store(side * half, y - plane.lifting.root * 0.55, plane.frame.length * 0.19, plane.frame.length * 0.008) for side in (-1, 1))
         view.add("tips", *stores, style="v")
     if facts.known("swept-span") and plane.form == "swinging":
-        swept = swept_back(plane.wing.points, (facts.size("swept-span") or 0) / 2)
+        swept = swept_back(plane.lifting.points, (facts.size("swept-span") or 0) / 2)
         view.add("planform-swept", both(tuple((x, y + plane.at) for x, y in swept)), style="g")
-    rounding = 0 if plane.form in ("delta", "kinked", "all-wing", "notched", "trapezoid") else plane.wing.root * 0.09
-    outline = plane.wing.spread(plane.at) if plane.form == "rounded" else plane.wing.outline(plane.at, rounding)
+    rounding = 0 if plane.form in ("delta", "kinked", "all-wing", "notched", "trapezoid") else plane.lifting.root * 0.09
+    outline = plane.lifting.spread(plane.at) if plane.form == "rounded" else plane.lifting.outline(plane.at, rounding)
     view.add("planform", outline, known=known)
     if plane.form == "pairs":
-        view.add("planform-rear", plane.wing.outline(plane.frame.length * 0.98 - plane.wing.root, rounding), known=known)
-    if tip == "fins":
-        y, wide = plane.at + plane.wing.points[-2][1], plane.span * 0.012
-        view.add("tips", *(box(x, y - plane.wing.root * 0.2, wide, plane.wing.root * 0.2) for x in (-half, half - wide)), style="d")
+        view.add("planform-rear", plane.lifting.outline(plane.frame.length * 0.98 - plane.lifting.root, rounding), known=known)
+    if tip == "finlets":
+        y, wide = plane.at + plane.lifting.points[-2][1], plane.span * 0.012
+        view.add("tips", *(box(x, y - plane.lifting.root * 0.2, wide, plane.lifting.root * 0.2) for x in (-half, half - wide)), style="d")
 
 
 def _store(x: float, y: float, length: float, radius: float) -> Path:
@@ -181,16 +181,16 @@ def _canopy_aside(view: View, body: Frame, facts: Facts) -> None:
 
 
 def _wing_aside(view: View, plane: Plane, facts: Facts) -> None:
-    if not plane.wing or plane.form == "all-wing":
+    if not plane.lifting or plane.form == "all-wing":
         return
     y = plane.frame.top + plane.frame.depth * SHIFTS.get(plane.level, 0.5)
-    thick = min(plane.wing.root * 0.1, plane.frame.depth * 0.22)
+    thick = min(plane.lifting.root * 0.1, plane.frame.depth * 0.22)
     if plane.level == "above":
-        view.add("strut", line((plane.at + plane.wing.root * 0.3, y), (plane.at + plane.wing.root * 0.3, plane.frame.top)), style="l")
+        view.add("strut", line((plane.at + plane.lifting.root * 0.3, y), (plane.at + plane.lifting.root * 0.3, plane.frame.top)), style="l")
     if facts.seen("stores") == "wings":
         under = y + thick + plane.frame.depth * 0.14
-        view.add("stores", line((plane.at + plane.wing.root * 0.45, y), (plane.at + plane.wing.root * 0.45, under)), style="l")
-        long = max(plane.wing.root * 0.75, plane.frame.length * 0.12)
+        view.add("stores", line((plane.at + plane.lifting.root * 0.45, y), (plane.at + plane.lifting.root * 0.45, under)), style="l")
+        long = max(plane.lifting.root * 0.75, plane.frame.length * 0.12)
         view.add(
             "stores",
             polygon(
@@ -204,9 +204,9 @@ def _wing_aside(view: View, plane: Plane, facts: Facts) -> None:
             ),
             style="v",
         )
-    view.add("planform", lens(plane.at, y, plane.wing.root, thick), known=facts.known("wing-height"))
+    view.add("planform", lens(plane.at, y, plane.lifting.root, thick), known=facts.known("wing-height"))
     if plane.form == "pairs":
-        view.add("planform-rear", lens(plane.frame.length * 0.98 - plane.wing.root, y, plane.wing.root, thick), known=facts.known("wing-height"))
+        view.add("planform-rear", lens(plane.frame.length * 0.98 - plane.lifting.root, y, plane.lifting.root, thick), known=facts.known("wing-height"))
 
 
 def _dome_aside(view: View, body: Frame, facts: Facts) -> None:
@@ -215,25 +215,25 @@ def _dome_aside(view: View, body: Frame, facts: Facts) -> None:
         x, y = length * 0.6, body.top - body.depth * 0.75
         view.add("dome", line((x - body.depth * 0.3, body.top), (x - body.depth * 0.12, y)), line((x + body.depth * 0.3, body.top), (x + body.depth * 0.12, y)), style="l")
         view.add("dome", circle(x, y, length * 0.098, body.depth * 0.16), style="d")
-    elif kind == "beam":
+    elif kind == "bar":
         view.add("dome", box(length * 0.3, body.top - body.depth * 0.5, length * 0.2, body.depth * 0.22, body.depth * 0.1), style="d")
     elif kind in ("back", "under"):
-        y = body.top if kind == "back" else body.bottom
+        y = body.top if kind == "back" else body.belly
         view.add("dome", circle(length * 0.35, y, length * 0.07, body.depth * 0.2), style="d")
 
 
 def _gear(view: View, body: Frame, facts: Facts) -> None:
     kind = facts.shape("gear")
-    if not kind or body.bottom >= 0:
+    if not kind or body.belly >= 0:
         return
-    known, radius = facts.known("gear"), min(-body.bottom * 0.42, body.length * 0.024)
-    spots = {"tail-wheel": (0.3, 0.93), "skid": (0.25, 0.6), "bicycle": (0.25, 0.62), "rows": (0.1, 0.44, 0.5, 0.56)}.get(kind, (0.15, 0.54))
+    known, radius = facts.known("gear"), min(-body.belly * 0.42, body.length * 0.024)
+    spots = {"on-tail": (0.3, 0.93), "skid": (0.25, 0.6), "bicycle": (0.25, 0.62), "rows": (0.1, 0.44, 0.5, 0.56)}.get(kind, (0.15, 0.54))
     if kind in ("skid", "floats"):
         view.add("gear", *(line((body.length * s, body.bottom_at(body.length * s)), (body.length * s, -radius * 0.3)) for s in (0.25, 0.55)), style="l", known=known)
         view.add("gear", box(body.length * 0.15, -radius * 0.6, body.length * 0.5, radius * 0.6, radius * 0.3), style="d", known=known)
         return
     for spot in spots:
         x = body.length * spot
-        size = radius * (0.7 if kind == "tail-wheel" and spot > 0.9 else 1)
+        size = radius * (0.7 if kind == "on-tail" and spot > 0.9 else 1)
         view.add("gear", line((x, body.bottom_at(x) - body.depth * 0.1), (x, -size)), style="l", known=known)
         view.add("gear", circle(x, -size, size), style="d", known=known)

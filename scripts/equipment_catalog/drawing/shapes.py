@@ -82,13 +82,8 @@ def mirrored(half: Sequence[Point]) -> list[Point]:
 
 def bounds(paths: Iterable[Path]) -> tuple[float, float, float, float]:
     """Left, top, right, bottom of end points and, nearly, of curves."""
-    xs: list[float] = []
-    ys: list[float] = []
-    for path in paths:
-        for op, numbers in path:
-            kept = numbers[-2:] if op in "CQ" else numbers
-            xs += kept[::2]
-            ys += kept[1::2]
+    ends = [numbers[-2:] for path in paths for _, numbers in path if numbers]
+    xs, ys = [p[0] for p in ends], [p[1] for p in ends]
     return min(xs), min(ys), max(xs), max(ys)
 
 

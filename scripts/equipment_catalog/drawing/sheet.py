@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import html
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
 
-from .shapes import Path, bounds, circle, hand, moved, person
+from .pen import digits_for, number, written
+from .shapes import Path, bounds, circle, hand, person
 
 LABEL = "schematic, from recorded dimensions"
 STYLE = (
@@ -17,14 +20,30 @@ STYLE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Some paths of one part, drawn in one way; a part that no source describes is drawn with a broken line."""
+class Piece(NamedTuple):
+    """Some paths of one part, drawn in one way; a part that no source describes is drawn with a thin or broken line."""
 
     part: str
     paths: tuple[Path, ...]
     style: str
     known: bool
+
+
+class Box(NamedTuple):
+    """Left, top, right and foot."""
+
+    left: float
+    top: float
+    right: float
+    foot: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.foot - self.top
 
 
 @dataclass(slots=True)
@@ -40,168 +59,131 @@ class View:
         if paths:
             self.pieces.append(Piece(part, paths, style, known))
 
-    def bounds(self) -> tuple[float, float, float, float]:
-        """Left, top, right, bottom."""
-        return bounds(path for piece in self.pieces for path in piece.paths)
+    def box(self) -> Box:
+        """How far it reaches."""
+        return Box(*bounds(path for piece in self.pieces for path in piece.paths))
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A view and where its origin lies on the sheet."""
+class Drawn(NamedTuple):
+    """A view as text, with its size."""
 
     view: View
-    x: float
-    y: float
+    box: Box
+    svg: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """The familiar thing beside the drawing."""
 
-    view: View
+    drawn: Drawn
     words: str
+
+
+def drawn(view: View, digits: int) -> Drawn:
+    """The view as text in its own coordinates."""
+    return Drawn(view, view.box(), "".join(_piece(piece, digits) for piece in view.pieces))
+
+
+def _piece(piece: Piece, digits: int) -> str:
+    names = piece.style if piece.known else f"{piece.style or 'b'} a"
+    style = f' class="{names}"' if names else ""
+    return f'<path{style} data-part="{piece.part}" d="{"".join(written(p, digits) for p in piece.paths)}"/>'
 
 
 def reference(size: float) -> Reference:
     """Somebody of 1.75 m; a hand or a coin beside what is small."""
+    return _reference("person" if size >= 60 else "hand" if size >= 9 else "coin", size < 1200)
+
+
+@cache
+def _reference(kind: str, fine: bool) -> Reference:
     view = View("reference")
-    if size >= 60:
-        view.add("reference", *person(fine=size < 1200), style="p")
-        return Reference(view, "a person of 1.75 m")
-    if size >= 9:
-        view.add("reference", *hand(), style="p")
-        return Reference(view, "a hand of 18 cm")
-    view.add("reference", circle(0, -1.15, 1.15), style="p")
-    return Reference(view, "a coin of 23 mm")
+    paths = {"person": person(fine=fine), "hand": hand(), "coin": [circle(0, -1.15, 1.15)]}[kind]
+    view.add("reference", *paths, style="p")
+    words = {"person": "a person of 1.75 m", "hand": "a hand of 18 cm", "coin": "a coin of 23 mm"}[kind]
+    return Reference(drawn(view, 2 if kind == "coin" else 1), words)
 
 
 def bar(size: float) -> tuple[float, str]:
     """A round length of about a fifth of ``size``, and its name."""
     power = 10 ** math.floor(math.log10(size / 4))
     length = next(n * power for n in (5, 2, 1) if n * power <= size / 4)
-    if length >= 100:
-        return length, "1 metre" if length == 100 else f"{length / 100:g} metres"
-    return (length, f"{length:g} centimetre" + ("" if length == 1 else "s")) if length >= 1 else (length, f"{length * 10:g} millimetre" + ("" if length == 0.1 else "s"))
+    for unit, name in ((100, "metre"), (1, "centimetre"), (0.1, "millimetre")):
+        if length >= unit:
+            amount = round(length / unit)
+            return length, f"{amount} {name}{'' if amount == 1 else 's'}"
+    return length, f"{length * 10:g} millimetres"
 
 
-def arrange(views: Sequence[View], beside: View) -> tuple[list[Placed], float, float]:
-    """Views that float above or left of those on the ground, whichever sheet is nearer to two by one."""
-    row = [v for v in views if v.grounded] + [beside]
-    above = [v for v in views if not v.grounded]
+class Placed(NamedTuple):
+    """A view and where its origin lies on the sheet."""
+
+    drawn: Drawn
+    x: float
+    y: float
+
+
+def arrange(views: Sequence[Drawn]) -> tuple[list[Placed], float, float]:
+    """Views that float stand above or left of those on the ground, whichever sheet is nearer to two by one."""
+    row = [v for v in views if v.view.grounded]
+    above = [v for v in views if not v.view.grounded]
     options = [_stacked(above, row), _stacked([], above + row)] if above else [_stacked([], row)]
     return min(options, key=lambda o: abs(math.log(o[1] / o[2] / 1.9)))
 
 
-def _stacked(above: Sequence[View], row: Sequence[View]) -> tuple[list[Placed], float, float]:
-    gap = max(_width(v) for v in (*above, *row)) * 0.07
+def _stacked(above: Sequence[Drawn], row: Sequence[Drawn]) -> tuple[list[Placed], float, float]:
+    gap = max(v.box.width for v in (*above, *row)) * 0.07
     rows = [r for r in (above, row) if r]
-    width = max(sum(map(_width, r)) + gap * (len(r) - 1) for r in rows)
+    width = max(sum(v.box.width for v in r) + gap * (len(r) - 1) for r in rows)
     placed: list[Placed] = []
     bottom = 0.0
     for views in rows:
-        bottom += max(map(_height, views)) + (gap if bottom else 0)
-        x = (width - sum(map(_width, views)) - gap * (len(views) - 1)) / 2
+        bottom += max(v.box.height for v in views) + (gap if bottom else 0)
+        x = (width - sum(v.box.width for v in views) - gap * (len(views) - 1)) / 2
         for view in views:
-            left, _, right, lowest = view.bounds()
-            placed.append(Placed(view, x - left, bottom - (0 if view.grounded and lowest < _height(view) * 0.5 else lowest)))
-            x += right - left + gap
+            placed.append(Placed(view, x - view.box.left, bottom - view.box.foot))
+            x += view.box.width + gap
     return placed, width, bottom
 
 
-def _width(view: View) -> float:
-    left, _, right, _ = view.bounds()
-    return right - left
-
-
-def _height(view: View) -> float:
-    _, top, _, bottom = view.bounds()
-    return bottom - top
-
-
-def whole(views: Sequence[View], beside: View, title: str, description: str, length: float, words: str) -> tuple[str, float, float]:
+def whole(views: Sequence[Drawn], title: str, description: str, length: float, words: str) -> tuple[str, float, float]:
     """The sheet with everything, and its size."""
-    placed, width, height = arrange(views, beside)
+    placed, width, height = arrange(views)
     margin = max(width, height) * 0.025
     text = (width + 2 * margin) / 46
     full = (width + 2 * margin, height + 2 * margin + 3.4 * text)
-    base = height + margin + 2.3 * text
-    end = text * 0.35
-    bar_path: Path = [
-        ("M", (margin, base - end)),
-        ("L", (margin, base + end)),
-        ("M", (margin, base)),
-        ("L", (margin + length, base)),
-        ("M", (margin + length, base - end)),
-        ("L", (margin + length, base + end)),
-    ]
-    digits = _digits(max(full))
-    body = "".join(_drawn(p, margin, margin, digits) for p in placed)
-    body += f'<path class="l" data-part="bar" d="{_text(bar_path, 0, 0, digits)}"/>'
-    size = _number(text, digits)
-    body += f'<text x="{_number(margin + length + text * 0.6, digits)}" y="{_number(base + text * 0.35, digits)}" font-size="{size}">{words}</text>'
-    body += f'<text x="{_number(full[0] - margin, digits)}" y="{_number(base + text * 0.35, digits)}" font-size="{size}" text-anchor="end">{LABEL}</text>'
+    digits = digits_for(max(full))
+    body = "".join(_moved(p.drawn, p.x + margin, p.y + margin, digits) for p in placed)
+    body += _footer(margin, height + margin + 2.3 * text, full[0] - margin, text, length, words, digits)
     return _document(body, full, title, description, digits), *full
 
 
-def alone(view: View, title: str, description: str) -> tuple[str, float, float]:
+def _footer(left: float, base: float, right: float, text: float, length: float, words: str, digits: int) -> str:
+    end, size, line = text * 0.35, number(text, digits), number(base + text * 0.35, digits)
+    ends: Path = [segment for x in (left, left + length) for segment in (("M", (x, base - end)), ("L", (x, base + end)))]
+    path = written([*ends, ("M", (left, base)), ("L", (left + length, base))], digits)
+    return (
+        f'<path class="l" data-part="bar" d="{path}"/><text x="{number(left + length + text * 0.6, digits)}" y="{line}" font-size="{size}">{words}</text>'
+        f'<text x="{number(right, digits)}" y="{line}" font-size="{size}" text-anchor="end">{LABEL}</text>'
+    )
+
+
+def alone(view: Drawn, title: str, description: str) -> tuple[str, float, float]:
     """One view without person or bar, with just enough room for its outline."""
-    left, top, right, bottom = view.bounds()
-    margin = max(right - left, bottom - top) * 0.005
-    full = (right - left + 2 * margin, bottom - top + 2 * margin)
-    digits = _digits(max(full))
-    return _document(_drawn(Placed(view, -left, -top), margin, margin, digits), full, title, description, digits), *full
+    box = view.box
+    margin = max(box.width, box.height) * 0.005
+    full = (box.width + 2 * margin, box.height + 2 * margin)
+    digits = digits_for(max(full))
+    return _document(_moved(view, margin - box.left, margin - box.top, digits), full, title, description, digits), *full
+
+
+def _moved(view: Drawn, x: float, y: float, digits: int) -> str:
+    return f'<g data-view="{view.view.name}" transform="translate({number(x, digits)} {number(y, digits)})">{view.svg}</g>'
 
 
 def _document(body: str, size: tuple[float, float], title: str, description: str, digits: int) -> str:
-    width, height = (_number(s, digits) for s in size)
+    width, height = (number(s, digits) for s in size)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
         f"<title>{html.escape(title)}</title><desc>{html.escape(description)}</desc><style>{STYLE}</style>{body}</svg>\n"
     )
-
-
-def _drawn(placed: Placed, dx: float, dy: float, digits: int) -> str:
-    x, y = placed.x + dx, placed.y + dy
-    parts = "".join(_piece(piece, x, y, digits) for piece in placed.view.pieces)
-    return f'<g data-view="{placed.view.name}">{parts}</g>'
-
-
-def _piece(piece: Piece, dx: float, dy: float, digits: int) -> str:
-    names = piece.style if piece.known else f"{piece.style or 'b'} a"
-    style = f' class="{names}"' if names else ""
-    return f'<path{style} data-part="{piece.part}" d="{"".join(_text(p, dx, dy, digits) for p in piece.paths)}"/>'
-
-
-def _text(path: Iterable[tuple[str, tuple[float, ...]]], dx: float, dy: float, digits: int) -> str:
-    """A path as text: an absolute start, then steps from point to point, which are shorter."""
-    scale = 10.0**digits
-    x = y = 0
-    parts: list[str] = []
-    for op, numbers in path:
-        whole = [round((n + (dy if i % 2 else dx)) * scale) for i, n in enumerate(numbers)]
-        if op == "M":
-            parts.append("M" + _steps(whole, 0, 0, digits))
-        else:
-            parts.append(op.lower() + _steps(whole, x, y, digits))
-        if whole:
-            x, y = whole[-2:]
-    return "".join(parts)
-
-
-def _steps(whole: list[int], x: int, y: int, digits: int) -> str:
-    steps = [n - (y if i % 2 else x) for i, n in enumerate(whole)]
-    if digits:
-        return " ".join(_number(s / 10.0**digits, digits) for s in steps).replace(" -", "-")
-    return " ".join(map(str, steps)).replace(" -", "-")
-
-
-def _number(value: float, digits: int) -> str:
-    text = f"{value:.{digits}f}"
-    return text.rstrip("0").rstrip(".") if digits else text
-
-
-def _digits(size: float) -> int:
-    return max(0, min(3, 3 - math.floor(math.log10(size))))
-
-
-__all__ = ["LABEL", "Piece", "Reference", "View", "alone", "bar", "moved", "reference", "whole"]
