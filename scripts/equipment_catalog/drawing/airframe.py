@@ -89,7 +89,7 @@ def _profile(facts: Facts, kind: str, power: str) -> Profile:
     front = FRONTS.get(facts.shape("snout"), FRONTS["rounded"])
     if kind in ("booms", "pod"):
         return (*front, *REARS["short"])
-    two = power.startswith("jets") and facts.shape("power-place") in ("inside", "")
+    two = power.startswith("jet") and (power != "jet" or (facts.size("engines") or 1) > 1) and facts.shape("power-place") in ("inside", "")
     rear = "pair" if two else "pipe" if power == "jet" and facts.shape("power-place") in ("inside", "") else "pusher" if power in ("pusher", "push-and-pull") else "fine"
     return (*front, *REARS[rear])
 

@@ -8,13 +8,13 @@ from typing import TypeAlias
 
 from ..model import Entry
 from ..quantities import Units
-from . import plane
+from . import plane, towed, vehicle
 from .facts import Facts
 from .pen import digits_for
 from .sheet import LABEL, View, alone, bar, drawn, reference, whole
 
 Maker: TypeAlias = Callable[[Facts], Sequence[View]]
-VIEWS: Mapping[str, Maker] = {"plane": plane.views}
+VIEWS: Mapping[str, Maker] = {"plane": plane.views, "vehicle": vehicle.views, "towed": towed.views}
 
 
 @dataclass(frozen=True, slots=True)

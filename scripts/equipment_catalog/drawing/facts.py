@@ -16,7 +16,9 @@ from ..schemas import EquipmentClass, Field
 SAID = {
     "planform": "outline of the wing", "chord": "depth of the wing", "wing-height": "height of the wing on the body", "body": "thickness of the body", "frame": "shape of the body", "snout": "shape of the nose",
     "power": "kind of propulsion", "power-place": "place of the engines", "blade-length": "size of the propeller", "gear": "kind of undercarriage", "engines": "number of engines", "canopy": "shape of the cockpit",
-    "tail": "shape of the tail",
+    "tail": "shape of the tail", "hull": "length of the hull", "prow": "shape of the hull front", "running": "kind of running gear", "road": "number of road wheels", "cupola": "shape of the turret",
+    "cupola-place": "place of the turret", "weapon": "kind of armament", "barrel-reach": "length of the gun", "bore": "thickness of the gun", "cab": "kind of vehicle", "launcher-form": "shape of the launcher",
+    "tube-number": "number of tubes", "mount": "kind of carriage", "brake": "muzzle brake", "legs-wheels": "wheels of the carriage", "barrel": "length of the barrel",
 }  # fmt: skip
 
 

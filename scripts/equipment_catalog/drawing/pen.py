@@ -27,6 +27,9 @@ def written(path: Path, digits: int) -> str:
         points = [round(n * scale) for n in numbers]
         if op == "M":
             parts.append("M" + _text(points, digits, scale))
+        elif op == "A":
+            radius = _text([abs(points[0] - x) or abs(points[1] - y)], digits, scale)
+            parts.append(f"a{radius} {radius} 0 1 1 {_text([points[2] - x, points[3] - y], digits, scale)}")
         else:
             parts.append(op.lower() + _text([n - (y if i & 1 else x) for i, n in enumerate(points)], digits, scale))
         if points:

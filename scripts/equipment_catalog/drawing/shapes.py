@@ -82,7 +82,7 @@ def mirrored(half: Sequence[Point]) -> list[Point]:
 
 def bounds(paths: Iterable[Path]) -> tuple[float, float, float, float]:
     """Left, top, right, bottom of end points and, nearly, of curves."""
-    ends = [numbers[-2:] for path in paths for _, numbers in path if numbers]
+    ends = [point for path in paths for op, numbers in path if numbers for point in ((numbers[:2], numbers[2:]) if op == "A" else (numbers[-2:],))]
     xs, ys = [p[0] for p in ends], [p[1] for p in ends]
     return min(xs), min(ys), max(xs), max(ys)
 
@@ -93,20 +93,15 @@ def box(x: float, y: float, width: float, height: float, radius: float = 0.0) ->
 
 
 def circle(x: float, y: float, radius: float, radius_y: float | None = None) -> Path:
-    """A circle or, with a second radius, an ellipse."""
-    ry = radius if radius_y is None else radius_y
-    k, l = radius * 0.5523, ry * 0.5523  # noqa: E741 - the usual letters
+    """A circle or, with a second radius, an ellipse. A half circle is ``A`` with its outermost point and its end."""
+    if radius_y is None:
+        return [("M", (x - radius, y)), ("A", (x, y - radius, x + radius, y)), ("A", (x, y + radius, x - radius, y)), ("Z", ())]
+    k, l = radius * 0.5523, radius_y * 0.5523  # noqa: E741 - the usual letters
     return [
         ("M", (x - radius, y)),
-        ("C", (x - radius, y - l, x - k, y - ry, x, y - ry)), ("C", (x + k, y - ry, x + radius, y - l, x + radius, y)),
-        ("C", (x + radius, y + l, x + k, y + ry, x, y + ry)), ("C", (x - k, y + ry, x - radius, y + l, x - radius, y)), ("Z", ()),
+        ("C", (x - radius, y - l, x - k, y - radius_y, x, y - radius_y)), ("C", (x + k, y - radius_y, x + radius, y - l, x + radius, y)),
+        ("C", (x + radius, y + l, x + k, y + radius_y, x, y + radius_y)), ("C", (x - k, y + radius_y, x - radius, y + l, x - radius, y)), ("Z", ()),
     ]  # fmt: skip
-
-
-def spindle(profile: Sequence[tuple[float, float]], length: float, width: float) -> Path:
-    """A body of revolution seen from above, nose up at the origin: shares of the length with shares of the half width."""
-    half = [(w * width / 2, t * length) for t, w in profile]
-    return curve(mirrored(half))
 
 
 def lens(x: float, y: float, length: float, thickness: float) -> Path:
@@ -130,32 +125,26 @@ def blades(x: float, y: float, radius: float, count: int, width: float, start: f
     return [turned(one, start + 360 / count * i, (x, y)) for i in range(count)]
 
 
-def track(x: float, width: float, radius: float, count: int, *, driven: bool | None = None) -> list[Path]:
-    """A track seen from the side on the ground at y = 0, front on the left: the band, then its wheels.
+def track(x: float, width: float, radius: float, count: int, *, driven: bool | None = None) -> tuple[Path, list[Path], list[Path]]:
+    """A track seen from the side on the ground at y = 0, front on the left: the band, the wheels at its ends, the road wheels.
 
-    ``driven`` says which end has the sprocket: True for the front one.
+    ``driven`` says which end has the sprocket, which gets a hub: True for the front one.
     """
-    end = radius * 0.72
-    top = -radius * 2.15
-    lift = radius * 0.85
+    thick, small = radius * 0.14, radius * 0.68
+    top = -radius * 2.3
+    middle = top + small + thick
+    ends = (x + small + thick, x + width - small - thick)
+    reach = radius * 0.75
     band = polygon(
-        [(x, top), (x + width, top), (x + width, top + end * 1.6), (x + width - lift * 1.5, 0), (x + lift * 1.5, 0), (x, top + end * 1.6)],
-        end * 0.9,
+        [(x, top), (x + width, top), (x + width, middle + small * 0.55), (ends[1] - reach, 0), (ends[0] + reach, 0), (x, middle + small * 0.55)],
+        small * 0.75,
     )
-    first, last = x + lift * 1.5 + radius * 0.35, x + width - lift * 1.5 - radius * 0.35
+    first, last = ends[0] + reach + radius * 0.5, ends[1] - reach - radius * 0.5
     step = (last - first) / max(1, count - 1)
-    radius = min(radius, step * 0.49) if count > 1 else radius
-    road = [p for i in range(count) for p in wheel(first + step * i, -radius * 1.08, radius)]
-    small = [circle(x + end * 1.05, top + end * 1.05, end * 0.8), circle(x + width - end * 1.05, top + end * 1.05, end * 0.8)]
-    spokes = {True: small[0], False: small[1]}.get(driven, []) if driven is not None else []
-    hub = [moved(spokes, *_shrink(spokes, 0.5))] if spokes else []
-    return [band, *road, *small, *hub]
-
-
-def _shrink(path: Path, share: float) -> tuple[float, float, float, float]:
-    left, top, right, bottom = bounds([path])
-    cx, cy = (left + right) / 2, (top + bottom) / 2
-    return cx * (1 - share), cy * (1 - share), share, share
+    radius = min(radius, step * 0.485) if count > 1 else radius
+    road = [p for i in range(count) for p in wheel(first + step * i, -radius - thick, radius)]
+    hubs = [circle(ends[0 if driven else 1], middle, small * 0.45)] if driven is not None else []
+    return band, [*(circle(e, middle, small) for e in ends), *hubs], road
 
 
 def person(*, fine: bool = True) -> list[Path]:
