@@ -8,13 +8,16 @@ from typing import TypeAlias
 
 from ..model import Entry
 from ..quantities import Units
-from . import plane, towed, vehicle
+from . import array, plane, rotor, shell_case, smallarm, solid, store, sub, towed, vehicle, vessel
 from .facts import Facts
 from .pen import digits_for
 from .sheet import LABEL, View, alone, bar, drawn, reference, whole
 
 Maker: TypeAlias = Callable[[Facts], Sequence[View]]
-VIEWS: Mapping[str, Maker] = {"plane": plane.views, "vehicle": vehicle.views, "towed": towed.views}
+VIEWS: Mapping[str, Maker] = {
+    "plane": plane.views, "rotor": rotor.views, "arms": rotor.multirotor_views, "vehicle": vehicle.views, "towed": towed.views, "vessel": vessel.views, "submerged": sub.views,
+    "store": store.views, "solid": solid.views, "arm": smallarm.views, "case": shell_case.views, "array": array.views,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

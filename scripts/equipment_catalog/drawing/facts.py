@@ -18,7 +18,13 @@ SAID = {
     "power": "kind of propulsion", "power-place": "place of the engines", "blade-length": "size of the propeller", "gear": "kind of undercarriage", "engines": "number of engines", "canopy": "shape of the cockpit",
     "tail": "shape of the tail", "hull": "length of the hull", "prow": "shape of the hull front", "running": "kind of running gear", "road": "number of road wheels", "cupola": "shape of the turret",
     "cupola-place": "place of the turret", "weapon": "kind of armament", "barrel-reach": "length of the gun", "bore": "thickness of the gun", "cab": "kind of vehicle", "launcher-form": "shape of the launcher",
-    "tube-number": "number of tubes", "mount": "kind of carriage", "brake": "muzzle brake", "legs-wheels": "wheels of the carriage", "barrel": "length of the barrel",
+    "rotor": "rotor diameter", "rotor-plan": "arrangement of the rotors", "blade-number": "number of rotor blades", "small-rotor-side": "tail rotor", "arms": "number of arms", "stem": "shape of the bow",
+    "house": "deck houses", "mast-number": "number of masts", "funnel-number": "number of funnels", "cannon-place": "place of the guns", "deck-form": "line of the deck", "hull-height": "height of the hull",
+    "depth-below": "depth under water", "bow-end": "shape of the bow", "tower-form": "shape of the sail", "tower-place": "place of the sail", "rear-planes": "planes at the stern", "thruster": "kind of propulsor",
+    "tip": "shape of the nose", "fin-set": "kind of fins", "fin-form": "shape of the fins", "fin-span": "span of the fins", "second-set": "second set of surfaces", "hull-form": "shape of the body", "back": "shape of the rear end",
+    "tube-diameter": "thickness of the tube", "build": "build of the weapon", "butt": "kind of stock", "guard": "shape of the handguard", "feed-form": "kind of feed", "grip-form": "kind of grip", "case-form": "shape of the case",
+    "edge": "kind of rim", "slug": "shape of the bullet", "case-length": "length of the case", "base": "width of the base", "neck": "width of the neck", "array-form": "kind of aerial", "width": "greatest width",
+    "muzzle-end": "muzzle device", "tube-number": "number of tubes", "mount": "kind of carriage", "brake": "muzzle brake", "legs-wheels": "wheels of the carriage", "barrel": "length of the barrel",
 }  # fmt: skip
 
 
