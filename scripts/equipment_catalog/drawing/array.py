@@ -21,7 +21,7 @@ def views(facts: Facts) -> Sequence[View]:
     if form == "dish":
         view.add("array-form", circle(0, -lift - high / 2, across / 2, high / 2), circle(0, -lift - high / 2, across * 0.05), known=known)
     else:
-        view.add("array-form", box(-across / 2, -lift - high, across, high, high * 0.03), known=known)
+        view.add("array-form", box(-across / 2, -lift - high, across, high, high * 0.03))
         steps = [-0.3, -0.1, 0.1, 0.3]
         view.add("array-form", *(line((across * s, -lift - high), (across * s, -lift)) for s in steps), style="l", known=known)
     view.add("legs", line((-across * 0.3, -lift), (-across * 0.36, 0)), line((across * 0.3, -lift), (across * 0.36, 0)), style="l", known=False)

@@ -53,7 +53,7 @@ def _on_paper(name: str, views: Sequence[View], facts: Facts) -> Drawing:
     size = max(box.width, box.height)
     shown = [drawn(v, digits_for(size)) for v in views]
     beside = reference(size)
-    length, words = bar(max(size, 175.0 if size >= 60 else 0))
+    length, words = bar(size)
     seen = " and ".join(f"{v.name} view" for v in views)
     description = f"{LABEL[0].upper()}{LABEL[1:]}: {'; '.join(facts.basis)}. Seen: {seen}."
     if facts.assumed:

@@ -69,7 +69,7 @@ def feeding(view: View, front: float, back: float, grip: float, deep: float, fac
     """Magazine, drum or belt."""
     kind, known = facts.shape("feed-form"), facts.known("feed-form")
     place = facts.shape("feed-place")
-    x = {"rear": back - deep * 1.2, "handle": grip - deep * 0.05}.get(place, max(front + deep * 0.25, grip - deep * 2.1))
+    x = {"rear": back - deep * 1.2, "handle": grip + deep * 0.02}.get(place, max(front + deep * 0.25, grip - deep * 2.1))
     top, wide = deep * 0.3, deep * 0.72
     if place == "above":
         top = -deep * 0.4

@@ -92,7 +92,7 @@ def _piece(piece: Piece, digits: int) -> str:
 
 def reference(size: float) -> Reference:
     """Somebody of 1.75 m; a hand or a coin beside what is small."""
-    return _reference("person" if size >= 60 else "hand" if size >= 9 else "coin", size < 1200)
+    return _reference("person" if size >= 160 else "hand" if size >= 9 else "coin", size < 1200)
 
 
 @cache
@@ -149,11 +149,12 @@ def _stacked(above: Sequence[Drawn], row: Sequence[Drawn]) -> tuple[list[Placed]
 def whole(views: Sequence[Drawn], title: str, description: str, length: float, words: str) -> tuple[str, float, float]:
     """The sheet with everything, and its size."""
     placed, width, height = arrange(views)
-    margin = max(width, height) * 0.025
+    margin, spare = max(width, height) * 0.025, max(0.0, height * 1.6 - width) / 2
+    width += 2 * spare
     text = (width + 2 * margin) / 46
     full = (width + 2 * margin, height + 2 * margin + 3.4 * text)
     digits = digits_for(max(full))
-    body = "".join(_moved(p.drawn, p.x + margin, p.y + margin, digits) for p in placed)
+    body = "".join(_moved(p.drawn, p.x + margin + spare, p.y + margin, digits) for p in placed)
     body += _footer(margin, height + margin + 2.3 * text, full[0] - margin, text, length, words, digits)
     return _document(body, full, title, description, digits), *full
 

@@ -75,6 +75,8 @@ def _laid_out(length: float, facts: Facts) -> Arm:
     back = length if short else min(front + receiver, length * 0.97)
     thick = (facts.size("bore") or length * 0.008) * 2.1
     grip = front - deep if short else back - deep * 0.75
+    if facts.shape("feed-form") == "handle":
+        grip = front + (back - front) * 0.42
     return Arm(length, front, back, min(thick, deep * 0.5), deep, grip)
 
 

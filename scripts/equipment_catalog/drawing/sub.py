@@ -9,9 +9,9 @@ from .shapes import Path, Point, box, curve, joined, line, polygon
 from .sheet import View
 
 BOWS: dict[str, tuple[Point, ...]] = {
-    "round": ((0, 0), (0.01, 0.28), (0.03, 0.55), (0.07, 0.82), (0.13, 1)),
+    "round": ((0, 0), (0.01, 0.28), (0.03, 0.55), (0.07, 0.8), (0.13, 0.94), (0.21, 1)),
     "pointed": ((0, 0.1), (0.05, 0.42), (0.12, 0.8), (0.2, 1)),
-    "blunt": ((0, 0.2), (0.005, 0.6), (0.02, 0.88), (0.06, 1)),
+    "blunt": ((0, 0.2), (0.005, 0.6), (0.02, 0.86), (0.06, 0.97), (0.12, 1)),
 }
 
 
@@ -107,4 +107,4 @@ def _stern(view: View, length: float, width: float, facts: Facts) -> None:
             known=facts.known("thruster"),
         )
     else:
-        view.add("thruster", box(length * 0.99, middle - width * 0.24, length * 0.01, width * 0.48, length * 0.004), style="d", known=facts.known("thruster"))
+        view.add("thruster", box(length * 0.98, middle - width * 0.24, length * 0.012, width * 0.48, length * 0.004), style="d", known=facts.known("thruster"))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .facts import Facts
-from .shapes import Path, Point, box, circle, line, polygon
+from .shapes import Path, Point, box, circle, curve, joined, line, polygon
 from .sheet import View
 
 RAKE = {"raked": 0.55, "clipper": 0.75, "upright": 0.02, "inverse": -0.35, "spoon": 0.45, "ramp": 0.8, "knuckle": 0.6, "overhang": 1.0}
 PLANS: dict[str, tuple[tuple[float, float, float], ...]] = {  # from, to (shares of the length) and height (shares of the freeboard)
-    "one": ((0.3, 0.62, 1.5),), "two": ((0.26, 0.46, 1.7), (0.56, 0.74, 1.2)), "three": ((0.25, 0.4, 1.7), (0.46, 0.58, 1.1), (0.64, 0.76, 1.0)),
+    "one": ((0.28, 0.66, 1.8),), "two": ((0.24, 0.47, 2.1), (0.52, 0.76, 1.5)), "three": ((0.24, 0.4, 2.1), (0.45, 0.58, 1.4), (0.64, 0.78, 1.3)),
     "continuous": ((0.24, 0.78, 1.3),), "island": ((0.56, 0.68, 1.6),), "islands": ((0.4, 0.48, 1.4), (0.62, 0.7, 1.4)), "aft": ((0.7, 0.9, 1.5),), "ahead": ((0.1, 0.3, 1.5),), "console": ((0.45, 0.6, 0.6),),
 }  # fmt: skip
 
@@ -24,32 +24,35 @@ def views(facts: Facts) -> Sequence[View]:
     depth = facts.size_or("depth-below", length * facts.share("depth-below"))
     view = View("side")
     _upper(view, length, board, facts)
-    hull = _hull(length, board, depth, facts)
-    view.add("hull", hull)
-    inset = length * 0.004
-    view.add("waterline", line((inset + length * 0.03 * max(0.0, RAKE.get(facts.shape("stem"), 0.5)), 0), (length - inset, 0)), style="l")
+    upper, below = _hull(length, board, depth, facts)
+    view.add("hull", upper)
+    view.add("hull-below", below, style="d", known=facts.known("depth-below"))
     facts.assume("hull-height")
     return (view,)
 
 
-def _hull(length: float, board: float, depth: float, facts: Facts) -> Path:
-    rake = RAKE.get(facts.shape("stem"), 0.5) * board * 1.1
-    front = max(0.0, -rake)
-    high = board * (1.0 if facts.shape("deck-form") in ("flush", "island", "flat") else 1.22)
-    if rake < 0:
-        bow: list[Point] = [(-rake, -high), (0, -board * 0.1), (0, 0)]
-    else:
-        bow = [(0, -high), (rake * 0.75, -board * 0.15), (rake * 0.9, 0)]
-    keel: list[Point] = [(front + rake + depth * 0.5, depth * 0.92), (front + rake + depth * 1.2, depth), (length * 0.8, depth), (length * 0.97, depth * 0.25), (length, 0)]
-    sheer = {
-        "long": ((length * 0.72, -high), (length * 0.725, -board)),
-        "short": ((length * 0.26, -high), (length * 0.265, -board)),
-        "stepped": ((length * 0.8, -high), (length * 0.805, -board * 0.7)),
+def _hull(length: float, board: float, depth: float, facts: Facts) -> tuple[Path, Path]:
+    """The hull above and below the waterline."""
+    form = facts.shape("deck-form")
+    flat = form in ("flush", "flat")
+    high = board * (1.05 if flat else 1.4)
+    rake = RAKE.get(facts.shape("stem"), 0.5) * high
+    tip, water = max(0.0, -rake), max(0.0, rake)
+    steps: dict[str, tuple[Point, ...]] = {
+        "long": ((length * 0.3, -board * 1.2), (length * 0.7, -board * 1.18), (length * 0.705, -board * 0.8)),
+        "short": ((length * 0.24, -board * 1.25), (length * 0.245, -board * 0.9)),
+        "stepped": ((length * 0.3, -board * 1.06), (length * 0.8, -board), (length * 0.805, -board * 0.65)),
     }
-    top: list[Point] = list(sheer.get(facts.shape("deck-form"), ((length * 0.3, -board * 1.04),)))
-    end = -top[-1][1] if facts.shape("deck-form") in sheer else board
-    stern: list[Point] = [(length, -end), (length * 0.998, 0)]
-    return polygon([*bow, *keel[:-1], (length * 0.995, 0), stern[0], *reversed(top)], board * 0.05)
+    top = steps.get(form, ((length * 0.12, -high + (high - board) * 0.6), (length * 0.3, -board * 1.02)))
+    end = -top[-1][1] if form in steps else board
+    deck = [(length, 0.0), (length, -end), *reversed(top), (tip, -high)]
+    side = [(tip, -high), (tip + (water - tip) * 0.6, -high * 0.42), (water, 0.0)]
+    upper = joined(line(*deck), curve(side, closed=False))
+    below: Path = [
+        ("M", (water, 0.0)), ("Q", (water + depth * 0.3, depth, water + depth * 1.4, depth)), ("L", (length * 0.74, depth)),
+        ("Q", (length * 0.9, depth, length * 0.99, 0.0)), ("Z", ()),
+    ]  # fmt: skip
+    return upper, below
 
 
 def _upper(view: View, length: float, board: float, facts: Facts) -> None:
@@ -73,6 +76,7 @@ def _upper(view: View, length: float, board: float, facts: Facts) -> None:
             (x + width, base),
         ]
         view.add("house", polygon(steps, board * 0.03), known=known)
+        view.add("house", line((x + slope * 0.5, base - high * 0.42), (x + width - slope * 0.5, base - high * 0.42)), style="l", known=known)
         if i == 0 and facts.seen("bridge-place") != "none":
             view.add("bridge-place", line((x + slope * 0.8, base - high * 0.82), (x + width * 0.3, base - high * 0.82)), style="l", known=known)
         if i == 0 and facts.seen("arrays") == "fixed":
