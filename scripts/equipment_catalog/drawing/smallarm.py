@@ -110,6 +110,10 @@ def _handle(view: View, arm: Arm, facts: Facts) -> None:
     if kind == "straight":
         return
     view.add("trigger", polygon([(x - deep * 0.75, deep * 0.36), (x - deep * 0.72, deep * 0.74), (x - deep * 0.1, deep * 0.74), (x, deep * 0.36)], deep * 0.1), style="l")
+    if facts.shape("feed-form") == "handle":
+        outline: list[Point] = [(x - deep * 0.16, deep * 0.3), (x + deep * 0.8, deep * 0.3), (x + deep * 0.8, deep * 1.7), (x - deep * 0.1, deep * 1.7)]
+        view.add("grip-form", polygon(outline, deep * 0.12), known=known)
+        return
     view.add(
         "grip-form", polygon([(x - deep * 0.16, deep * 0.3), (x + deep * 0.4, deep * 0.3), (x + deep * 0.82, deep * 1.5), (x + deep * 0.3, deep * 1.6)], deep * 0.12), known=known
     )

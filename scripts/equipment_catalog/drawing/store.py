@@ -70,6 +70,7 @@ def _aside(body: Round, facts: Facts) -> View:
         thick = facts.size("booster-diameter") or body.diameter
         view.add("boost", polygon([(body.length, -thick / 2), (booster, -thick / 2), (booster, thick / 2), (body.length, thick / 2)]))
     view.add("body", _outline(body, facts))
+    _edge_on(view, body, facts)
     _inlet(view, body, facts)
     _details(view, body, facts)
     return view
@@ -138,7 +139,8 @@ def _fins(view: View, body: Round, facts: Facts) -> None:
             known=known,
         )
         return
-    view.add("fin-set", *(_fin(x, root, s * radius * 0.8, s * body.reach, form) for s in (-1, 1)), known=known)
+    base = radius * {"taper": 0.1, "drop": 0.34}.get(facts.shape("hull-form"), 0.8)
+    view.add("fin-set", *(_fin(x, root, s * base, s * body.reach, form) for s in (-1, 1)), known=known)
     if kind == "grid":
         view.add("fin-set", *(line((x + root * t, -body.reach), (x + root * t, body.reach)) for t in (0.5, 0.75)), style="l")
     else:
@@ -155,13 +157,14 @@ def _second(view: View, body: Round, facts: Facts) -> None:
         view.add("second-set", *(_fin(length * 0.4, length * 0.42, s * radius * 0.8, s * reach, "clipped") for s in (-1, 1)), known=known)
     if kind in ("front", "both"):
         view.add("second-set", *(_fin(length * 0.14, length * 0.07, s * radius * 0.6, s * reach, "clipped") for s in (-1, 1)), known=known)
-    if kind == "wings":
-        view.add(
-            "second-set",
-            polygon([(length * 0.42, -radius * 0.1), (length * 0.45, -radius * 0.3), (length * 0.58, -radius * 0.3), (length * 0.6, -radius * 0.1)]),
-            style="d",
-            known=known,
-        )
+
+
+def _edge_on(view: View, body: Round, facts: Facts) -> None:
+    """Wings that stand out towards the reader: only their edge shows."""
+    if facts.shape("second-set") == "wings":
+        start, end, thick = body.length * 0.42, body.length * 0.56, body.diameter * 0.05
+        known = facts.known("second-set") or facts.known("planform")
+        view.add("second-set", polygon([(start, 0), (start + thick * 2, -thick), (end, 0), (start + thick * 2, thick)]), style="d", known=known)
 
 
 def _inlet(view: View, body: Round, facts: Facts) -> None:
