@@ -8,7 +8,7 @@ from ..drawing import Drawing, draw
 from ..model import Entry
 from .library import Library
 
-WIDTH = 720
+WIDTH, HEIGHT = 720, 400  # the most that a drawing takes of the page, in pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,11 @@ def figure_view(entry: Entry, library: Library) -> FigureView | None:
 
 
 def _figure(entry: Entry, drawing: Drawing) -> FigureView:
+    width = min(WIDTH, HEIGHT * drawing.width_cm / drawing.height_cm)
     return FigureView(
         url=f"drawings/{entry.id}.svg",
-        width=WIDTH,
-        height=round(WIDTH * drawing.height_cm / drawing.width_cm),
+        width=round(width),
+        height=round(width * drawing.height_cm / drawing.width_cm),
         alt=f"{entry.name} to scale: {drawing.seen}, beside {drawing.beside}",
         basis=drawing.basis,
         assumed=drawing.assumed,
