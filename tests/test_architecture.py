@@ -28,7 +28,7 @@ LAYERS = (
     ("loading",),
     ("changes", "revisions"),
     ("releases",),
-    ("reporting", "skeleton", "prose"),
+    ("reporting", "skeleton", "prose", "drawing"),
     ("forms",),
     ("views",),
     ("pages", "exports", "search", "feeds"),

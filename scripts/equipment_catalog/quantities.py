@@ -91,6 +91,11 @@ class Units:
             self._factors[key] = 1.0 if unit == target else _in_base_units(units[unit]) / _in_base_units(units[target])
         return self._factors[key]
 
+    def centimetres(self, kind: str) -> float:
+        """How many centimetres the unit of storage of a kind is; 1 for what is no length."""
+        found = self._kinds[kind]
+        return self.factor(kind, found.canonical, "cm") if "cm" in found.units else 1.0
+
     def canonical(self, kind: str, quantity: Quantity) -> tuple[float, float] | None:
         """Both ends in the kind's unit of storage; None for Mach, which is no speed without an altitude."""
         if quantity.unit == MACH:

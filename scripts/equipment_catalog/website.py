@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from . import exports, feeds, search, views
+from .drawing import draw
 from .model import Record
 from .pages import render
 from .rules import PAGES
@@ -165,7 +166,20 @@ def files(library: Library, more: tuple[search.Document, ...] = (), address: str
     yield "data/claims.csv", exports.claims_csv(library)
     yield "data/explore.json", exports.explore_json(library)
     yield from feeds.feeds(library, address)
+    yield from drawings(library)
     yield from redirects(library)
+
+
+def drawings(library: Library) -> Iterator[tuple[str, bytes]]:
+    """The sheet of each entry that can be drawn, its main view alone, and the exact sizes of those in centimetres."""
+    sizes: dict[str, list[float]] = {}
+    for entry in library.catalog.entries.values():
+        drawing = draw(entry, library.units)
+        if drawing:
+            yield f"drawings/{entry.id}.svg", drawing.svg.encode()
+            yield f"drawings/{entry.id}.plain.svg", drawing.plain.encode()
+            sizes[entry.id] = [round(drawing.plain_width_cm, 2), round(drawing.plain_height_cm, 2)]
+    yield "data/drawings.json", exports.as_json(sizes)
 
 
 def redirects(library: Library) -> Iterator[tuple[str, bytes]]:

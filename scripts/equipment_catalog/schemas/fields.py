@@ -51,7 +51,7 @@ class Field:
 
     ``shape`` says how its value is written (quantity, count, text, choice, date, money, country, reference); ``kind``
     and ``display`` only exist for quantities. ``plausible`` is a range in the value grammar. ``at_most`` names the
-    fields that this one never exceeds. ``volume`` bounds it by a product.
+    fields that this one never exceeds. ``volume`` bounds it by a product. ``drawing`` is the size that it gives a drawing.
     """
 
     id: str
@@ -65,6 +65,7 @@ class Field:
     plausible: str
     at_most: tuple[str, ...]
     volume: Mapping[str, Any] | None
+    drawing: str
     terms: Vocabulary
     examples: tuple[Any, ...]
 
@@ -95,6 +96,7 @@ class EquipmentClass:
     icon: str
     mnemonic: str
     notices: tuple[str, ...]
+    drawing: Mapping[str, Any]
     types: Vocabulary
     fields: Mapping[str, Field]
     core: tuple[str, ...]
@@ -164,6 +166,7 @@ def _read_class(files: SchemaFiles, top: Place) -> EquipmentClass:
         icon=node["x-icon"],
         mnemonic=node["x-recognition"],
         notices=tuple(node.get("x-notices", ())),
+        drawing=node.get("x-drawing", {}),
         types=terms(node["properties"]["type"]),
         fields={name: _read_field(files, name, place, node) for name, place in fields.items()},
         core=tuple(node["x-core"]),
@@ -191,6 +194,7 @@ def _read_field(files: SchemaFiles, name: str, place: Place, cls: Any) -> Field:
         plausible=cls.get("x-plausible", {}).get(name) or find("x-plausible"),
         at_most=tuple(find("x-at-most", ())),
         volume=find("x-volume", None),
+        drawing=cls.get("x-drawing", {}).get("sizes", {}).get(name, find("x-drawing")),
         terms=terms(values[0]) if values else {},
         examples=tuple(find("examples", ())),
     )

@@ -11,6 +11,7 @@ from ..model import Characteristics, Claim, Entry, Event, Hull, Image, Part, Rec
 from ..prose import plain
 from ..quantities import Quantity
 from ..schemas import Field
+from .figure import FigureView, figure_view
 from .library import Anchor, Cite, ClaimView, ItemView, Library, NameView, References, Said, SourceLine, TextView
 
 
@@ -142,6 +143,7 @@ class EntryView:
     notices: tuple[str, ...]
     roles: tuple[str, ...]
     key_facts: tuple[KeyFact, ...]
+    figure: FigureView | None
     groups: tuple[GroupView, ...]
     variants: tuple[VariantView, ...]
     components: tuple[ItemView, ...]
@@ -211,6 +213,7 @@ def entry_view(entry: Entry, library: Library) -> EntryView:
         notices=entry.cls.notices,
         roles=tuple(library.label("role", r) for r in entry.roles),
         key_facts=key_facts,
+        figure=figure_view(entry, library),
         groups=groups,
         sources=refs.lines(),
         sections=(*sections, Section("sources", "Sources")),

@@ -1,0 +1,7 @@
+"""Drawings to scale, made from the recorded dimensions and recognition features of an entry."""
+
+from __future__ import annotations
+
+from .drawn import Drawing, draw
+
+__all__ = ["Drawing", "draw"]

@@ -1,0 +1,63 @@
+"""From an entry to its drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from ..model import Entry
+from ..quantities import Units
+from . import array, plane, rotor, shell_case, smallarm, solid, store, sub, towed, vehicle, vessel
+from .facts import Facts
+from .pen import digits_for
+from .sheet import LABEL, View, alone, bar, drawn, reference, whole
+
+Maker: TypeAlias = Callable[[Facts], Sequence[View]]
+VIEWS: Mapping[str, Maker] = {
+    "plane": plane.views, "rotor": rotor.views, "arms": rotor.multirotor_views, "vehicle": vehicle.views, "towed": towed.views, "vessel": vessel.views, "submerged": sub.views,
+    "store": store.views, "solid": solid.views, "arm": smallarm.views, "case": shell_case.views, "array": array.views,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing to scale, sizes in centimetres.
+
+    ``svg`` is the whole sheet, ``plain`` its main view without person and bar. ``assumed`` says what no source gives,
+    ``basis`` the recorded sizes it is drawn from, ``seen`` the views, ``beside`` the familiar thing and ``bar`` the bar, in words.
+    """
+
+    svg: str
+    width_cm: float
+    height_cm: float
+    plain: str
+    plain_width_cm: float
+    plain_height_cm: float
+    assumed: tuple[str, ...]
+    basis: tuple[str, ...]
+    seen: str
+    beside: str
+    bar: str
+
+
+def draw(entry: Entry, units: Units) -> Drawing | None:
+    """The drawing of an entry; None where too little is recorded to draw anything to scale."""
+    facts = Facts(entry, units)
+    views = VIEWS[facts.view](facts) if facts.view in VIEWS else ()
+    return _on_paper(entry.name, views, facts) if views else None
+
+
+def _on_paper(name: str, views: Sequence[View], facts: Facts) -> Drawing:
+    box = views[0].box()
+    size = max(box.width, box.height)
+    shown = [drawn(v, digits_for(size)) for v in views]
+    beside = reference(size)
+    length, words = bar(size)
+    seen = " and ".join(f"{v.name} view" for v in views)
+    description = f"{LABEL[0].upper()}{LABEL[1:]}: {'; '.join(facts.basis)}. Seen: {seen}."
+    if facts.assumed:
+        description += f" Assumed: {', '.join(facts.assumed)}."
+    svg, width, height = whole([*shown, beside.drawn], name, f"{description} Beside it {beside.words}; the bar is {words} long.", length, words)
+    plain, plain_width, plain_height = alone(shown[0], name, description)
+    return Drawing(svg, width, height, plain, plain_width, plain_height, facts.assumed, facts.basis, seen, beside.words, words)
