@@ -26,9 +26,9 @@ LAYERS = (
     ("watching",),
     ("rules",),
     ("loading",),
-    ("reporting", "skeleton", "prose"),
+    ("reporting", "skeleton", "prose", "citing"),
     ("views",),
-    ("pages", "exports", "search"),
+    ("pages", "exports", "search", "security"),
     ("website",),
     ("stamping",),
     ("preview",),
@@ -36,7 +36,7 @@ LAYERS = (
 )
 HOMES = {
     "yaml": "documents", "jsonschema": "schemas", "jsonschema_rs": "schemas", "referencing": "schemas", "pint": "quantities", "pycountry": "countries",
-    "jinja2": "pages", "click": "cli", "watchdog": "cli",
+    "jinja2": "pages", "click": "cli", "watchdog": "cli", "citeproc": "citing", "pybtex": "citing", "latexcodec": "citing", "rispy": "citing",
 }  # fmt: skip
 
 

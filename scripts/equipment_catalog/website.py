@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import inspect
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urljoin
 
@@ -113,7 +113,8 @@ def _record(url: str, section: str, record: Record, template: str, make: Callabl
         view = make()
         title = view.line.title.text if template == "source" else view.name
         description = view.line.details if template == "source" else view.description
-        return _content(template, view, url, title, description)
+        made = _content(template, view, url, title, description)
+        return replace(made, head=render("head", views.HeadView(title, made.description, view.share), url))
 
     return Page(url, content, section, record.document.shown)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..catalog import Backlink
 from ..model import Entry, Event, Organization, Source, statements
 from ..prose import plain
-from .library import Anchor, ClaimView, ItemView, Library, NameView, References, SourceLine, TextView
+from .library import Anchor, Cite, ClaimView, ItemView, Library, NameView, References, SourceLine, TextView
 from .lists import Table, entries_table, events_table, organizations_table
+from .sharing import ShareView, share_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class PlaceView:
     coordinates: str
     precision: str
     precision_description: str
+    cites: tuple[Cite, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,44 +43,57 @@ class EventView:
     outcome: tuple[ClaimView, ...]
     relations: tuple[ItemView, ...]
     sources: tuple[SourceLine, ...]
+    share: ShareView
 
 
 def event_view(event: Event, library: Library) -> EventView:
-    """The page of ``event``."""
+    """The page of ``event``. Citations are numbered in the order in which a reader meets them."""
     refs = References(library)
-    view = EventView(
+    refs.at("", "Summary", "top")
+    summary = library.prose(event.summary, refs)
+    refs.at("", "Date", "key")
+    dates = tuple(library.claim(c, None, refs) for c in event.dates)
+    place = _place(event, library, refs)
+    equipment = library.items(("equipment", "Equipment"), event.equipment, refs, "event.equipment.part")
+    participants = library.items(("participants", "Participants"), event.participants, refs, "event.participants.part")
+    refs.at("", "Outcome", "outcome")
+    outcome = tuple(library.claim(c, None, refs) for c in event.outcome)
+    relations = library.items(("related", "Related events"), event.relations, refs, "event.relations.type")
+    refs.at("", "Names", "names")
+    names = library.names(event.names, refs)
+    refs.at("", "The event as a whole", "top")
+    refs.cite(event.statement.sources)
+    return EventView(
         id=event.id,
         name=event.name,
         description=plain(event.summary),
         type=library.label("event.type", event.type),
         type_description=library.explanation("event.type", event.type),
-        names=library.names(event.names, refs),
-        summary=library.prose(event.summary, refs),
-        dates=tuple(library.claim(c, None, refs) for c in event.dates),
-        place=_place(event, library),
-        equipment=tuple(library.item(p, refs, "event.equipment.part") for p in event.equipment),
-        participants=tuple(library.item(p, refs, "event.participants.part") for p in event.participants),
-        outcome=tuple(library.claim(c, None, refs) for c in event.outcome),
-        relations=tuple(library.item(p, refs, "event.relations.type") for p in event.relations),
-        sources=(),
+        names=names,
+        summary=summary,
+        dates=dates,
+        place=place,
+        equipment=equipment,
+        participants=participants,
+        outcome=outcome,
+        relations=relations,
+        sources=refs.lines(),
+        share=share_view(event, library),
     )
-    # What the body does not cite in particular still rests on the sources of the whole.
-    refs.cite(event.statement.sources)
-    if event.place:
-        refs.cite(event.place.statement.sources)
-    return replace(view, sources=refs.lines())
 
 
-def _place(event: Event, library: Library) -> PlaceView | None:
+def _place(event: Event, library: Library, refs: References) -> PlaceView | None:
     place = event.place
     if place is None:
         return None
+    refs.at("", "Place", "key")
     coordinates = ""
     if place.latitude is not None and place.longitude is not None:
         coordinates = f"{_degrees(place.latitude, 'N', 'S')}, {_degrees(place.longitude, 'E', 'W')}"
     return PlaceView(
         place.name, library.country(place.country) if place.country else None, place.sea, coordinates,
         library.label("event.place.precision", place.precision), library.explanation("event.place.precision", place.precision),
+        refs.cite(place.statement.sources),
     )  # fmt: skip
 
 
@@ -104,13 +119,17 @@ class OrganizationView:
     identifiers: tuple[tuple[str, str], ...]
     tables: tuple[Table, ...]
     sources: tuple[SourceLine, ...]
+    share: ShareView
 
 
 def organization_view(organization: Organization, library: Library) -> OrganizationView:
     """The page of ``organization``: what it made, has, took part in."""
     catalog, refs = library.catalog, References(library)
-    names = library.names(organization.names, refs)
+    refs.at("", "Summary", "top")
     summary = library.prose(organization.summary, refs)
+    refs.at("", "Names", "names")
+    names = library.names(organization.names, refs)
+    refs.at("", "Dates", "key")
     founded = tuple(library.claim(c, None, refs) for c in organization.founded)
     dissolved = tuple(library.claim(c, None, refs) for c in organization.dissolved)
     tables = (
@@ -135,6 +154,7 @@ def organization_view(organization: Organization, library: Library) -> Organizat
         identifiers=tuple((library.label("identifier.scheme", i.scheme), i.value) for i in organization.identifiers),
         tables=tuple(t for t in tables if t.rows),
         sources=refs.lines(),
+        share=share_view(organization, library),
     )
 
 
@@ -168,6 +188,7 @@ class SourceView:
     note: str
     supports: tuple[Support, ...]
     bibliographic: tuple[tuple[str, str], ...]
+    share: ShareView
 
 
 _BIBLIOGRAPHIC = (("editor", "Editor"), ("volume", "Volume"), ("issue", "Issue"), ("number", "Number"), ("page", "Pages"), ("edition", "Edition"), ("publisher-place", "Place"), ("DOI", "DOI"), ("ISBN", "ISBN"), ("ISSN", "ISSN"))  # fmt: skip
@@ -186,6 +207,7 @@ def source_view(source: Source, library: Library) -> SourceView:
         note=csl.get("note", ""),
         supports=tuple(_supports(source, library)),
         bibliographic=tuple((label, str(csl[key])) for key, label in _BIBLIOGRAPHIC if isinstance(csl.get(key), str | int)),
+        share=share_view(source, library),
     )
 
 
