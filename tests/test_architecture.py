@@ -26,7 +26,7 @@ LAYERS = (
     ("watching",),
     ("rules",),
     ("loading",),
-    ("reporting", "skeleton", "prose", "citing"),
+    ("reporting", "skeleton", "prose", "citing", "maps"),
     ("views",),
     ("pages", "exports", "search", "security"),
     ("website",),
@@ -36,7 +36,7 @@ LAYERS = (
 )
 HOMES = {
     "yaml": "documents", "jsonschema": "schemas", "jsonschema_rs": "schemas", "referencing": "schemas", "pint": "quantities", "pycountry": "countries",
-    "jinja2": "pages", "click": "cli", "watchdog": "cli", "citeproc": "citing", "pybtex": "citing", "latexcodec": "citing", "rispy": "citing",
+    "jinja2": "pages", "click": "cli", "watchdog": "cli", "citeproc": "citing", "pybtex": "citing", "latexcodec": "citing", "rispy": "citing", "countryinfo": "maps",
 }  # fmt: skip
 
 

@@ -46,6 +46,10 @@ def pages(site: Path) -> dict[str, Links]:
     return {p.relative_to(site).as_posix(): Links(p.read_text(encoding="utf-8")) for p in sorted(site.rglob("*.html"))}
 
 
+# Parts of the site that are made elsewhere and may not be there yet.
+PENDING = {"api", "explore", "compare", "identify"}
+
+
 def crawl(site: Path) -> list[str]:
     """Everything that does not resolve inside of ``site``."""
     found = pages(site)
@@ -55,7 +59,7 @@ def crawl(site: Path) -> list[str]:
             continue
         for href in (*page.leads, *page.loads):
             parts = urlsplit(urljoin(f"http://site/{name}", href))
-            if parts.hostname != "site" or parts.scheme == "mailto" or (parts.path.startswith("/api/") and not (site / "api").exists()):
+            if parts.hostname != "site" or parts.scheme == "mailto" or parts.path.split("/")[1] in PENDING - {p.name for p in site.iterdir()}:
                 continue
             target = unquote(parts.path).lstrip("/")
             target = f"{target}index.html" if target.endswith("/") or not target else target

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urljoin
 
-from . import exports, search, views
+from . import exports, maps, search, views
 from .model import Record
 from .pages import render
 from .rules import PAGES
@@ -158,6 +158,7 @@ def files(library: Library, more: tuple[search.Document, ...] = ()) -> Iterator[
     yield "data/entries.csv", exports.entries_csv(library)
     yield "data/claims.csv", exports.claims_csv(library)
     yield "data/explore.json", exports.explore_json(library)
+    yield "assets/world.svg", maps.world().encode()
     yield from redirects(library)
 
 

@@ -11,6 +11,7 @@ from ..model import Characteristics, Claim, Entry, Event, Hull, Image, Part, Rec
 from ..prose import plain
 from ..quantities import Quantity
 from ..schemas import Field
+from .atlas import MapView, operators_map
 from .library import Anchor, Cite, ClaimView, ItemView, Library, NameView, References, Said, SourceLine, TextView
 from .sharing import ShareView, share_view
 
@@ -153,6 +154,7 @@ class EntryView:
     relations: tuple[ItemView, ...]
     related_from: tuple[ItemView, ...]
     operators: tuple[ItemView, ...]
+    map: MapView | None
     makers: tuple[ItemView, ...]
     history: tuple[ItemView, ...]
     hulls: tuple[HullView, ...]
@@ -179,7 +181,7 @@ def entry_view(entry: Entry, library: Library) -> EntryView:
     catalog, refs = library.catalog, References(library)
     refs.at("", "Summary", "top")
     summary = library.prose(entry.summary, refs)
-    refs.at(*_NAMES)
+    refs.at("", "Native name", "native")
     native = library.names([n for n in entry.names if n.kind == "native"], refs, entry)
     key_facts = tuple(_key_facts(entry, library, refs))
     groups = _groups(entry.characteristics, entry, library, refs)
@@ -222,6 +224,7 @@ def entry_view(entry: Entry, library: Library) -> EntryView:
         roles=tuple(library.label("role", r) for r in entry.roles),
         key_facts=key_facts,
         groups=groups,
+        map=operators_map(entry, library),
         sources=refs.lines(),
         sections=(*sections, Section("sources", "Sources"), Section("cite", "Cite, correct, reuse")),
         share=share_view(entry, library),

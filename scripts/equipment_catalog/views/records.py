@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..catalog import Backlink
 from ..model import Entry, Event, Organization, Source, statements
 from ..prose import plain
+from .atlas import MapView, event_map
 from .library import Anchor, Cite, ClaimView, ItemView, Library, NameView, References, SourceLine, TextView
 from .lists import Table, entries_table, events_table, organizations_table
 from .sharing import ShareView, share_view
@@ -38,6 +39,7 @@ class EventView:
     summary: tuple[TextView, ...]
     dates: tuple[ClaimView, ...]
     place: PlaceView | None
+    map: MapView | None
     equipment: tuple[ItemView, ...]
     participants: tuple[ItemView, ...]
     outcome: tuple[ClaimView, ...]
@@ -73,6 +75,7 @@ def event_view(event: Event, library: Library) -> EventView:
         summary=summary,
         dates=dates,
         place=place,
+        map=event_map(event, library),
         equipment=equipment,
         participants=participants,
         outcome=outcome,
@@ -172,7 +175,7 @@ class Support:
 
     record: Anchor
     kind: str
-    facts: tuple[str, ...]
+    facts: tuple[Anchor, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,10 +221,31 @@ def _supports(source: Source, library: Library) -> list[Support]:
         paths = [s.path for s in statements(record) if any(c.source == source.id for c in s.sources)]
         if f"[@{source.id}" in record.summary:
             paths.insert(0, ("summary",))
-        facts = dict.fromkeys(_fact(path, record, library) for path in paths)
+        anchor = library.anchor(record)
+        facts = (Anchor(_fact(path, record, library), f"{anchor.url}{_place_of(path, record)}") for path in paths)
         kind = record.cls.title if isinstance(record, Entry) else "Event" if isinstance(record, Event) else "Organization"
-        found.append(Support(library.anchor(record), kind, tuple(facts)))
+        found.append(Support(anchor, kind, tuple({fact.text: fact for fact in facts}.values())))
     return found
+
+
+# Where the page of an entry shows a field; what is not listed has a section of its own name, or stands at the top.
+_SECTION = {"relations": "related", "identifiers": "names", "origin": "key", "status": "key", "images": "images", "hulls": "hulls"}
+_NAMED = ("components", "carries", "recognition", "operators", "makers", "history", "names")
+
+
+def _place_of(path: tuple[str | int, ...], record: Entry | Event | Organization) -> str:
+    """The place on the page of ``record`` where it shows the fact at ``path``."""
+    if not isinstance(record, Entry):
+        return ""
+    if path[:1] == ("variants",):
+        variant = record.variants[int(path[1])].id
+        return f"#v-{variant}-{path[3]}" if path[2:3] == ("characteristics",) else f"#variant-{variant}"
+    if path[:1] == ("characteristics",):
+        return f"#c-{path[1]}"
+    if path[:1] == ("names",) and record.names[int(path[1])].kind == "native":
+        return "#native"
+    section = _SECTION.get(str(path[0]), str(path[0]) if path[0] in _NAMED else "")
+    return f"#{section}" if section else ""
 
 
 def _fact(path: tuple[str | int, ...], record: Entry | Event | Organization, library: Library) -> str:
