@@ -199,8 +199,8 @@ def entry_view(entry: Entry, library: Library) -> EntryView:
         "recognition": tuple(_recognition("recognition", r, entry, library, refs) for r in entry.recognition),
         "relations": items("related", entry.relations, "relation.type"),
         "related_from": tuple(_related_from(entry, library, refs)),
-        "operators": tuple(_operator(i) for i in items("operators", entry.operators, "operator.status")),
-        "makers": items("makers", entry.makers, "maker.role"),
+        "operators": tuple(_operator(_since(i, p)) for i, p in zip(items("operators", entry.operators, "operator.status"), entry.operators, strict=True)),
+        "makers": tuple(_since(i, p) for i, p in zip(items("makers", entry.makers, "maker.role"), entry.makers, strict=True)),
         "history": items("history", sorted(entry.history, key=_when), "milestone.event"),
         "hulls": _hulls(entry, library, refs),
         "images": tuple(_image(i, entry, library, refs) for i in entry.images),
@@ -371,6 +371,11 @@ def _related_from(entry: Entry, library: Library, refs: References) -> Iterable[
         if (label, link.record.id) not in own:
             (item,) = _from_others("related", (link,), library, refs, number)
             yield replace(item, label=label)
+
+
+def _since(item: ItemView, part: Part) -> ItemView:
+    """What began and is not said to have ended, said so: a bare date would be read as the day of something."""
+    return replace(item, when=f"since {item.when}") if part.since and not part.until and "/" not in part.since.text else item
 
 
 def _operator(item: ItemView) -> ItemView:
