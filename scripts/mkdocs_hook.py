@@ -9,7 +9,7 @@ import html
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +24,16 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from equipment_catalog import website
+from equipment_catalog.citing import Edition
 from equipment_catalog.loading import Loaded, load_catalog
 from equipment_catalog.preview import Made, Preview, library_of
 from equipment_catalog.project import Project
 from equipment_catalog.replacing import beside
 from equipment_catalog.reporting import as_text
 from equipment_catalog.search import Document
+from equipment_catalog.security import with_policy
 from equipment_catalog.stamping import Frame, Press, Shape, described, mark, marked, put, squeezed
-from equipment_catalog.views import Library
+from equipment_catalog.views import Library, Site
 from equipment_catalog.watching import Read
 from equipment_catalog.workers import Crew
 
@@ -100,6 +102,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the catalogue, unless the build command has done so, and lay out the navigation."""
     site = config.extra.setdefault(_SITE, None) or _Site(library_of(_load(), Project.here()))
     config.extra[_SITE] = site
+    edition = Edition(config.site_name)  # once the data are released: with their version and day
+    site.library = replace(site.library, site=Site(config.site_url or "", config.repo_url or "", edition))
     config.nav = _navigation(site.library)
     return config
 
@@ -204,11 +208,16 @@ def rendered(page: ReadyPage, env: Any, config: MkDocsConfig, files: Files) -> s
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Take the blank lines out that the theme's templates leave around ready content."""
+    """Take the blank lines out that the theme's templates leave around ready content; say what the page may load and run."""
     if not isinstance(page, ReadyPage):
-        return output
+        return with_policy(output)
     before, _, after = output.partition(page.ready.html)
-    return f"{squeezed(before)}{page.ready.html}{squeezed(after)}"
+    return with_policy(f"{squeezed(before)}{page.ready.html}{squeezed(after)}")
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """The page that is shown where there is none says the same."""
+    return with_policy(output_content) if template_name.endswith(".html") else output_content
 
 
 def _headings(page: Page) -> list[str]:
@@ -236,7 +245,7 @@ def build_preview(project: Project, loaded: Loaded, site: Path, base_url: str = 
     state = _Site(library_of(loaded, project, made.reads), processes, made)
     _build(project, state, site, base_url)
     state.press.site = site
-    return Preview(project, loaded, made, state.press, state.listing, state.others, tuple(state.urls))
+    return Preview(project, loaded, state.library, made, state.press, state.listing, state.others, tuple(state.urls))
 
 
 def _build(project: Project, state: _Site, site: Path, base_url: str) -> None:

@@ -28,10 +28,10 @@ LAYERS = (
     ("loading",),
     ("changes", "revisions"),
     ("releases",),
-    ("reporting", "skeleton", "prose", "drawing"),
+    ("reporting", "skeleton", "prose", "drawing", "citing", "maps"),
     ("forms",),
     ("views",),
-    ("pages", "exports", "search", "feeds"),
+    ("pages", "exports", "search", "feeds", "security"),
     ("website",),
     ("stamping",),
     ("preview",),
@@ -39,7 +39,7 @@ LAYERS = (
 )
 HOMES = {
     "yaml": "documents", "jsonschema": "schemas", "jsonschema_rs": "schemas", "referencing": "schemas", "pint": "quantities", "pycountry": "countries",
-    "jinja2": "pages", "click": "cli", "watchdog": "cli",
+    "jinja2": "pages", "click": "cli", "watchdog": "cli", "citeproc": "citing", "pybtex": "citing", "latexcodec": "citing", "rispy": "citing", "countryinfo": "maps",
 }  # fmt: skip
 
 
@@ -128,6 +128,7 @@ PLAIN = {
     "rows",
     "block",
     "navigation",
+    "radius",
     "function",
     "loading",
     "feed",

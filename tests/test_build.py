@@ -48,9 +48,9 @@ def test_stamped_is_what_the_theme_renders(catalog: Path | str, request: pytest.
     hook = next(iter(config.hooks.values()))  # MkDocs makes a module of its own of the file
 
     def through_mkdocs(env: Any, config: Any, files: Any) -> Any:
-        sections = hook._by_url(files)
-        nav = config.extra[mkdocs_hook._SITE].nav
-        for record in website.records(library):
+        sections, site = hook._by_url(files), config.extra[mkdocs_hook._SITE]
+        nav = site.nav
+        for record in website.records(site.library):
             file = hook._file(record.url, config)
             file.dest_dir = str(tmp_path / "rendered")
             page = hook.ReadyPage(record, record.make(), file, config)

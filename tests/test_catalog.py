@@ -89,7 +89,7 @@ def test_every_class_of_the_examples_renders(project: Project, schemas: Schemas)
     pages = {page.source: page.make() for page in website.records(library) if page.source}
     for entry in loaded.catalog.entries.values():
         html = pages[entry.document.shown].html
-        missing = [field.title for name, field in entry.cls.fields.items() if f">{escape(field.title)}</th>" not in html]
+        missing = [field.title for name, field in entry.cls.fields.items() if f">{escape(field.title)}</a></th>" not in html]
         assert missing == [], entry.id
         for feature in entry.cls.features.values():
             assert f"<dt>{escape(feature.title)}</dt>" in html, f"{entry.id}: {feature.id}"

@@ -1,4 +1,4 @@
-"""Countries by their code of ISO 3166. The only module that knows pycountry."""
+"""Countries by their code of ISO 3166, languages by their tag. The only module that knows pycountry."""
 
 from __future__ import annotations
 
@@ -21,6 +21,14 @@ def name(code: str) -> str:
         return _SHORT[code]
     country = pycountry.countries.get(alpha_3=code) or pycountry.historic_countries.get(alpha_3=code)
     return str(getattr(country, "common_name", None) or country.name) if country else code
+
+
+@cache
+def language(tag: str) -> str:
+    """English name of the language of ``tag``, such as ``fa`` or ``zh-Hant``; the tag itself where nobody has it."""
+    code = tag.partition("-")[0]
+    found = pycountry.languages.get(**{"alpha_2" if len(code) == 2 else "alpha_3": code})
+    return str(getattr(found, "common_name", None) or found.name).partition(" (")[0] if found else tag
 
 
 @cache

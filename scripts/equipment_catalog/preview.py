@@ -6,7 +6,7 @@ What comes out is byte for byte what a fresh build writes; a test holds that.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from . import website
 from .loading import Loaded, load_catalog
@@ -48,6 +48,7 @@ class Preview:
 
     project: Project
     shown: Loaded
+    library: Library
     made: Made
     press: Press
     listing: Callable[[website.Page], str]
@@ -67,18 +68,18 @@ class Preview:
         new = changed(self.shown.catalog, self.latest.catalog)
         self.shown = self.latest
         self._stale |= {url for url, reads in self.made.pages.items() if not reads.isdisjoint(new)}
-        self._library = library_of(self.shown, self.project, self.made.reads)
-        records, listings = list(website.records(self._library)), {page.url for page in website.listings(self._library)}
+        self.library = replace(self.library, catalog=watched(self.shown.catalog, self.made.reads))
+        records, listings = list(website.records(self.library)), {page.url for page in website.listings(self.library)}
         self._remove(self.made.pages.keys() - {page.url for page in records} - listings)
         self._make(records, self.press.stamp)
         return self.latest
 
     def finish(self) -> Iterator[None]:
         """Make the rest: listings, then the files beside the pages. May be left off at any step."""
-        listings = list(website.listings(self._library))
+        listings = list(website.listings(self.library))
         yield from self._steps(listings, lambda page: put(self.press.site / page.url / "index.html", self.listing(page).encode()))
         files = set()
-        for path, content in website.files(library_of(self.shown, self.project), self.others, self.press.address):
+        for path, content in website.files(replace(self.library, catalog=self.shown.catalog), self.others, self.press.address):
             put(self.press.site / path, content)
             files.add(path)
             yield

@@ -5,11 +5,11 @@ from __future__ import annotations
 import html
 import inspect
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urljoin
 
-from . import exports, feeds, search, views
+from . import exports, feeds, maps, search, views
 from .drawing import draw
 from .model import Record
 from .pages import render
@@ -121,7 +121,8 @@ def _record(url: str, section: str, record: Record, template: str, make: Callabl
         view = make()
         title = view.line.title.text if template == "source" else view.name
         description = view.line.details if template == "source" else view.description
-        return _content(template, view, url, title, description, head)
+        made = _content(template, view, url, title, description)
+        return replace(made, head=head + render("head", views.HeadView(title, made.description, view.share), url))
 
     return Page(url, content, section, record.document.shown)
 
@@ -167,6 +168,7 @@ def files(library: Library, more: tuple[search.Document, ...] = (), address: str
     yield "data/explore.json", exports.explore_json(library)
     yield from feeds.feeds(library, address)
     yield from drawings(library)
+    yield "assets/world.svg", maps.world().encode()
     yield from redirects(library)
 
 

@@ -55,8 +55,8 @@ def test_conflicting_ranges_stand_side_by_side_with_their_sources(page: Page, ad
     row = page.locator("table.group tr", has=page.get_by_role("rowheader", name="Range", exact=True))
     row.get_by_text("sources differ").click()
     for figure in ("1700 km", "2000 km", "1700–1800 km"):
-        expect(row.locator(".u-metric", has_text=figure).first).to_be_visible()
-    cites = row.locator(".claims .cite")
+        expect(row.locator("details b", has_text=figure).first).to_be_visible()
+    cites = row.locator("details sup a")
     assert cites.count() >= 5
     target = cites.first.get_attribute("href")
     expect(page.locator(f"ol.sources {target}")).to_have_count(1)
@@ -72,12 +72,13 @@ def test_carries_leads_to_the_missile_and_back(page: Page, address: str) -> None
 
 def test_units_switch_and_are_remembered(page: Page, address: str) -> None:
     page.goto(f"{address}platforms/uav/shahed-129/")
-    ceiling = page.locator("tr", has=page.get_by_role("rowheader", name="Service ceiling")).locator(".value").first
-    expect(ceiling.locator(".u-metric")).to_have_text("7300 m")
-    expect(ceiling.locator(".u-metric")).to_be_visible()
-    page.get_by_text("as reported").first.click()
-    expect(ceiling.locator(".u-reported")).to_be_visible()
-    expect(ceiling.locator(".u-metric")).to_be_hidden()
+    ceiling = page.locator("#c-service_ceiling td > b")
+    expect(ceiling).to_have_text("7300 m")
+    page.get_by_text("as reported", exact=True).first.click()
+    expect(ceiling).to_have_text("24 000 ft")
+    page.get_by_text("metric", exact=True).first.click()
+    expect(ceiling).to_have_text("7300 m")
+    page.get_by_text("as reported", exact=True).first.click()
     page.goto(f"{address}platforms/uav/mq-1-predator/")
     expect(page.locator("body")).to_have_attribute("data-units", "reported")
 
@@ -105,7 +106,7 @@ def test_the_entry_is_readable_without_scripts(browser: Browser, address: str) -
     page = context.new_page()
     page.goto(f"{address}platforms/uav/shahed-129/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Shahed 129")
-    expect(page.locator("table.group .u-metric").first).to_be_visible()
+    expect(page.locator("table.group [data-as]").first).to_be_visible()
     page.locator("summary", has_text="sources differ").first.click()
-    expect(page.locator("details[open] .u-metric", has_text="2000 km").first).to_be_visible()
+    expect(page.locator("details[open] [data-as]", has_text="2000 km").first).to_be_visible()
     context.close()

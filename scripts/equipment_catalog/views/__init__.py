@@ -3,13 +3,14 @@
 from .coverage import class_coverage_view, coverage_view
 from .entry import EntryView, entry_view
 from .fields import FieldsView, fields_view
-from .library import Anchor, Library
+from .library import Anchor, Library, Site
 from .lists import HomeView, ListView, class_view, countries_view, country_view, events_view, folder_view, home_view, organizations_view, source_years, sources_view
 from .recent import News, fact_of, news, recent_view
 from .records import EventView, OrganizationView, SourceView, event_view, organization_view, source_view
+from .sharing import HeadView, ShareView
 
 __all__ = [
-    "Anchor", "EntryView", "EventView", "FieldsView", "HomeView", "Library", "ListView", "News", "OrganizationView", "SourceView", "class_coverage_view", "class_view", "countries_view", "country_view", "coverage_view",
-    "entry_view", "event_view", "events_view", "fact_of", "fields_view", "folder_view", "home_view", "news", "organization_view", "organizations_view", "recent_view", "source_view", "source_years",
-    "sources_view",
+    "Anchor", "EntryView", "EventView", "FieldsView", "HeadView", "HomeView", "Library", "ListView", "News", "OrganizationView", "ShareView", "Site", "SourceView",
+    "class_coverage_view", "class_view", "countries_view", "country_view", "coverage_view", "entry_view", "event_view", "events_view", "fact_of", "fields_view",
+    "folder_view", "home_view", "news", "organization_view", "organizations_view", "recent_view", "source_view", "source_years", "sources_view",
 ]  # fmt: skip

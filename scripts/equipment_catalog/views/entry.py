@@ -11,18 +11,21 @@ from ..model import Characteristics, Claim, Entry, Event, Hull, Image, Part, Rec
 from ..prose import plain
 from ..quantities import Quantity
 from ..schemas import Field
+from .atlas import MapView, operators_map
 from .figure import FigureView, figure_view
 from .library import Anchor, Cite, ClaimView, ItemView, Library, NameView, References, Said, SourceLine, TextView
+from .sharing import ShareView, share_view
 
 
 @dataclass(frozen=True, slots=True)
 class RowView:
     """A characteristic: the preferred claim first, further ones and rejected ones behind it.
 
-    ``differ`` says that accepted claims contradict each other beyond rounding.
+    ``anchor`` is its place on the page; ``differ`` says that accepted claims contradict each other beyond rounding.
     """
 
     id: str
+    anchor: str
     label: str
     description: str
     preferred: ClaimView
@@ -30,6 +33,11 @@ class RowView:
     rejected: tuple[ClaimView, ...]
     differ: bool
     only_rejected: bool
+
+    @property
+    def more(self) -> int:
+        """How many claims stand behind the preferred one."""
+        return len(self.others) + len(self.rejected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +92,10 @@ class VariantView:
 
 @dataclass(frozen=True, slots=True)
 class HullView:
-    """One ship of the class."""
+    """One ship of the class; ``cells`` are its facts under the heads of their columns."""
 
     name: str
-    pennant: str
-    country: Anchor | None
-    laid_down: str
-    launched: str
-    commissioned: str
-    decommissioned: str
-    fate: str
+    cells: tuple[tuple[str, Anchor], ...]
     said: Said
 
 
@@ -154,6 +156,7 @@ class EntryView:
     relations: tuple[ItemView, ...]
     related_from: tuple[ItemView, ...]
     operators: tuple[ItemView, ...]
+    map: MapView | None
     makers: tuple[ItemView, ...]
     history: tuple[ItemView, ...]
     hulls: tuple[HullView, ...]
@@ -162,40 +165,49 @@ class EntryView:
     missing: tuple[str, ...]
     sources: tuple[SourceLine, ...]
     sections: tuple[Section, ...]
+    share: ShareView
 
     @property
     def differences(self) -> int:
         """In how many characteristics the sources differ."""
         return sum(row.differ for group in self.groups for row in group.rows)
 
+    @property
+    def hull_columns(self) -> tuple[str, ...]:
+        """Heads of the columns of the table of ships, after the name."""
+        return tuple(label for label, _ in self.hulls[0].cells)
+
 
 def entry_view(entry: Entry, library: Library) -> EntryView:
     """The page of ``entry``. Citations are numbered in the order in which a reader meets them."""
     catalog, refs = library.catalog, References(library)
+    refs.at("", "Summary", "top")
     summary = library.prose(entry.summary, refs)
+    refs.at("", "Native name", "native")
     native = library.names([n for n in entry.names if n.kind == "native"], refs, entry)
     key_facts = tuple(_key_facts(entry, library, refs))
     groups = _groups(entry.characteristics, entry, library, refs)
 
-    def items(parts: Iterable[Part], vocabulary: str) -> tuple[ItemView, ...]:
-        return tuple(library.item(p, refs, vocabulary, entry) for p in parts)
+    def items(section: str, parts: Iterable[Part], vocabulary: str = "") -> tuple[ItemView, ...]:
+        return library.items((section, titles[section]), parts, refs, vocabulary, entry)
 
+    titles = dict(_SECTIONS)
     parts = {
         "variants": tuple(_variant(v, entry, library, refs) for v in entry.variants),
-        "components": items(entry.components, ""),
-        "carries": items(entry.carries, ""),
-        "carried_by": tuple(_carrier(i) for i in _from_others(catalog.carried_by.get(entry.id, ()), library, refs)),
-        "part_of": _from_others(catalog.part_of.get(entry.id, ()), library, refs),
-        "recognition": tuple(_recognition(r, entry, library, refs) for r in entry.recognition),
-        "relations": items(entry.relations, "relation.type"),
+        "components": items("components", entry.components),
+        "carries": items("carries", entry.carries),
+        "carried_by": tuple(_carrier(i) for i in _from_others("carried-by", catalog.carried_by.get(entry.id, ()), library, refs)),
+        "part_of": _from_others("part-of", catalog.part_of.get(entry.id, ()), library, refs),
+        "recognition": tuple(_recognition("recognition", r, entry, library, refs) for r in entry.recognition),
+        "relations": items("related", entry.relations, "relation.type"),
         "related_from": tuple(_related_from(entry, library, refs)),
-        "operators": tuple(_operator(i) for i in items(entry.operators, "operator.status")),
-        "makers": items(entry.makers, "maker.role"),
-        "history": items(sorted(entry.history, key=_when), "milestone.event"),
-        "hulls": tuple(_hull(h, entry, library, refs) for h in entry.hulls),
+        "operators": tuple(_operator(_since(i, p)) for i, p in zip(items("operators", entry.operators, "operator.status"), entry.operators, strict=True)),
+        "makers": tuple(_since(i, p) for i, p in zip(items("makers", entry.makers, "maker.role"), entry.makers, strict=True)),
+        "history": items("history", sorted(entry.history, key=_when), "milestone.event"),
+        "hulls": _hulls(entry, library, refs),
         "images": tuple(_image(i, entry, library, refs) for i in entry.images),
         "uses": tuple(_uses(entry, library, refs)),
-        "names": library.names([n for n in entry.names if n.kind != "native"], refs, entry),
+        "names": _names(entry, library, refs),
         "identifiers": tuple(_identifiers(entry, library, refs)),
         "missing": _missing(entry),
     }
@@ -215,8 +227,10 @@ def entry_view(entry: Entry, library: Library) -> EntryView:
         key_facts=key_facts,
         figure=figure_view(entry, library),
         groups=groups,
+        map=operators_map(entry, library),
         sources=refs.lines(),
-        sections=(*sections, Section("sources", "Sources")),
+        sections=(*sections, Section("sources", "Sources"), Section("cite", "Cite, correct, reuse")),
+        share=share_view(entry, library),
         **parts,  # type: ignore[arg-type]
     )
 
@@ -232,20 +246,31 @@ _CONTENT = {
 }  # fmt: skip
 
 
+_NAMES = ("", "Names", "names")
+
+
+def _names(entry: Entry, library: Library, refs: References) -> tuple[NameView, ...]:
+    refs.at(*_NAMES)
+    return library.names([n for n in entry.names if n.kind != "native"], refs, entry)
+
+
 def _when(part: Part) -> tuple[object, ...]:
     return (part.since.earliest, part.since.latest) if part.since else ()
 
 
 def _key_facts(entry: Entry, library: Library, refs: References) -> Iterable[KeyFact]:
     """Whose it is, where it stands, and the core figures of its class."""
+    refs.at("", "Origin", "key")
     if entry.origin:
         yield KeyFact("Origin", _accepted(entry.origin, None, entry, library, refs))
+    refs.at("", "Status", "key")
     if entry.status:
         yield KeyFact("Status", _accepted(_labelled(entry.status, library), None, entry, library, refs))
     for name in entry.cls.core_of(entry.type):
         claims = [c for c in entry.characteristics.get(name, ()) if not c.statement.rejected]
         if claims:
             shape = entry.cls.fields[name]
+            refs.at("", shape.title, f"c-{name}")
             yield KeyFact(shape.title, (library.claim(claims[0], shape, refs, entry),))
 
 
@@ -257,24 +282,26 @@ def _accepted(claims: Sequence[Claim], shape: Field | None, entry: Entry, librar
     return tuple(library.claim(c, shape, refs, entry) for c in claims if not c.statement.rejected)
 
 
-def _groups(characteristics: Characteristics, entry: Entry, library: Library, refs: References) -> tuple[GroupView, ...]:
+def _groups(characteristics: Characteristics, entry: Entry, library: Library, refs: References, variant: Variant | None = None) -> tuple[GroupView, ...]:
     found: dict[str, list[RowView]] = {}
     titles: dict[str, str] = {}
     order = {group: i for i, group in enumerate(library.schemas.groups)}
     for name, claims in sorted(characteristics.items(), key=lambda item: order[entry.cls.fields[item[0]].group]):
         field = entry.cls.fields[name]
         titles[field.group] = field.group_title
-        found.setdefault(field.group, []).append(_row(field, claims, entry, library, refs))
+        anchor = f"v-{variant.id}-{name}" if variant else f"c-{name}"
+        refs.at(variant.name if variant else "", field.title, anchor)
+        found.setdefault(field.group, []).append(_row(field, anchor, claims, entry, library, refs))
     return tuple(GroupView(titles[group], tuple(rows)) for group, rows in found.items())
 
 
-def _row(field: Field, claims: Sequence[Claim], entry: Entry, library: Library, refs: References) -> RowView:
+def _row(field: Field, anchor: str, claims: Sequence[Claim], entry: Entry, library: Library, refs: References) -> RowView:
     accepted = [c for c in claims if not c.statement.rejected]
     shown = [library.claim(c, field, refs, entry) for c in accepted]
     rejected = tuple(library.claim(c, field, refs, entry) for c in claims if c.statement.rejected)
     preferred = shown[0] if shown else rejected[0]
     differ = sources_differ(field, accepted, library)
-    return RowView(field.id, field.title, field.description, preferred, tuple(shown[1:]), rejected if shown else rejected[1:], differ, not shown)
+    return RowView(field.id, anchor, field.title, field.description, preferred, tuple(shown[1:]), rejected if shown else rejected[1:], differ, not shown)
 
 
 def sources_differ(field: Field, claims: Sequence[Claim], library: Library) -> bool:
@@ -299,36 +326,41 @@ def _agree(field: Field, a: Claim, b: Claim, library: Library) -> bool:
 
 
 def _variant(variant: Variant, entry: Entry, library: Library, refs: References) -> VariantView:
+    id_, words = f"variant-{variant.id}", variant.name
+    refs.at("", words, id_)
     return VariantView(
         id=variant.id,
-        name=variant.name,
+        name=words,
         names=library.names(variant.names, refs),
         difference=variant.difference,
         status=tuple(library.claim(c, None, refs) for c in _labelled(variant.status, library)),
-        history=tuple(library.item(p, refs, "milestone.event") for p in sorted(variant.history, key=_when)),
-        groups=_groups(variant.characteristics, entry, library, refs),
-        carries=tuple(library.item(p, refs, "") for p in variant.carries),
-        recognition=tuple(_recognition(r, entry, library, refs) for r in variant.recognition),
         cites=refs.cite(variant.statement.sources),
+        history=library.items((f"{id_}-history", words), sorted(variant.history, key=_when), refs, "milestone.event"),
+        groups=_groups(variant.characteristics, entry, library, refs, variant),
+        carries=library.items((f"{id_}-carries", words), variant.carries, refs),
+        recognition=tuple(_recognition(id_, r, entry, library, refs) for r in variant.recognition),
     )
 
 
-def _recognition(recognition: Recognition, entry: Entry, library: Library, refs: References) -> RecognitionView:
+def _recognition(id_: str, recognition: Recognition, entry: Entry, library: Library, refs: References) -> RecognitionView:
     features = []
     for name, values in recognition.features.items():
         feature = entry.cls.features[name]
         terms = [feature.terms[v] for v in values]
         features.append(FeatureView(feature.title, tuple(t.title for t in terms), " ".join(t.description for t in terms)))
+    refs.at("", "Recognition", id_)
     return RecognitionView(tuple(features), recognition.points, library.said(recognition.statement, refs, entry))
 
 
-def _from_others(links: Sequence[Backlink], library: Library, refs: References, vocabulary: str = "") -> tuple[ItemView, ...]:
+def _from_others(section: str, links: Sequence[Backlink], library: Library, refs: References, first: int = 1) -> tuple[ItemView, ...]:
     """Facts that other entries state about this one, shown with the other as what they lead to."""
     found = []
-    for link in links:
+    for number, link in enumerate(links, first):
         assert isinstance(link.record, Entry)
-        item = library.item(link.part, refs, vocabulary, link.record)
-        found.append(replace(item, links=(library.entry(link.record),)))
+        id_ = f"{section}-{number}"
+        refs.at(dict(_SECTIONS)[section], str(number), id_)
+        item = library.item(link.part, refs, "", link.record)
+        found.append(replace(item, links=(library.entry(link.record),), id=id_))
     return tuple(found)
 
 
@@ -336,11 +368,17 @@ def _related_from(entry: Entry, library: Library, refs: References) -> Iterable[
     """Relations that other entries state, seen from this one; those that it states itself are left out."""
     terms = library.schemas.vocabularies["relation.type"]
     own = {(terms[p.role].title, p.link.id) for p in entry.relations}
-    for link in library.catalog.related_from.get(entry.id, ()):
+    first = len(entry.relations) + 1
+    for number, link in enumerate(library.catalog.related_from.get(entry.id, ()), first):
         label = terms[link.part.role].notes.get("x-inverse", terms[link.part.role].title)
         if (label, link.record.id) not in own:
-            (item,) = _from_others((link,), library, refs)
+            (item,) = _from_others("related", (link,), library, refs, number)
             yield replace(item, label=label)
+
+
+def _since(item: ItemView, part: Part) -> ItemView:
+    """What began and is not said to have ended, said so: a bare date would be read as the day of something."""
+    return replace(item, when=f"since {item.when}") if part.since and not part.until and "/" not in part.since.text else item
 
 
 def _operator(item: ItemView) -> ItemView:
@@ -354,22 +392,28 @@ def _carrier(item: ItemView) -> ItemView:
     return replace(item, count="", when=f"{item.count} carried" if item.count else "")
 
 
-def _hull(hull: Hull, entry: Entry, library: Library, refs: References) -> HullView:
-    return HullView(
-        name=hull.name,
-        pennant=hull.pennant,
-        country=library.country(hull.country) if hull.country else None,
-        laid_down=_shown(hull.laid_down),
-        launched=_shown(hull.launched),
-        commissioned=_shown(hull.commissioned),
-        decommissioned=_shown(hull.decommissioned),
-        fate=hull.fate,
-        said=library.said(hull.statement, refs, entry),
-    )
+def _hulls(entry: Entry, library: Library, refs: References) -> tuple[HullView, ...]:
+    """The ships, with the columns that some ship fills."""
+    rows = [_hull_cells(hull, library) for hull in entry.hulls]
+    filled = {label for row in rows for label, cell in row.items() if cell.text}
+    found = []
+    for hull, row in zip(entry.hulls, rows, strict=True):
+        refs.at("", "Ships", "hulls")
+        found.append(HullView(hull.name, tuple((k, v) for k, v in row.items() if k in filled), library.said(hull.statement, refs, entry)))
+    return tuple(found)
+
+
+def _hull_cells(hull: Hull, library: Library) -> dict[str, Anchor]:
+    return {
+        "Pennant": Anchor(hull.pennant), "Country": library.country(hull.country) if hull.country else Anchor(""), "Laid down": Anchor(_shown(hull.laid_down)),
+        "Launched": Anchor(_shown(hull.launched)), "Commissioned": Anchor(_shown(hull.commissioned)), "Decommissioned": Anchor(_shown(hull.decommissioned)),
+        "Fate": Anchor(hull.fate),
+    }  # fmt: skip
 
 
 def _image(image: Image, entry: Entry, library: Library, refs: References) -> ImageView:
     licence = library.label("image.licence", image.licence)
+    refs.at("", "Pictures", "images")
     return ImageView(f"assets/images/{image.file}", image.caption, image.author, licence, _shown(image.date), library.said(image.statement, refs, entry))
 
 
@@ -378,12 +422,16 @@ def _shown(date: Date | None) -> str:
 
 
 def _uses(entry: Entry, library: Library, refs: References) -> Iterable[UseView]:
-    for link in library.catalog.events_of.get(entry.id, ()):
+    for number, link in enumerate(library.catalog.events_of.get(entry.id, ()), 1):
         assert isinstance(link.record, Event)
-        yield UseView(library.event(link.record), link.record.date.shown, library.item(link.part, refs, "event.equipment.part"))
+        id_ = f"documented-use-{number}"
+        refs.at("Documented use", str(number), id_)
+        item = replace(library.item(link.part, refs, "event.equipment.part"), id=id_)
+        yield UseView(library.event(link.record), link.record.date.shown, item)
 
 
 def _identifiers(entry: Entry, library: Library, refs: References) -> Iterable[ItemView]:
+    refs.at(*_NAMES)
     for identifier in entry.identifiers:
         label = library.label("identifier.scheme", identifier.scheme)
         said = library.said(identifier.statement, refs, entry)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .. import countries
 from ..catalog import Catalog
+from ..citing import Edition
 from ..model import Citation, Claim, Entry, Event, Link, Name, Organization, Part, Record, Source, Statement
 from ..prose import segments
 from ..quantities import Quantity, Units, as_printed
@@ -30,9 +31,7 @@ class Cite:
     """A number in brackets that leads to the list of sources."""
 
     number: int
-    source: str
     place: str
-    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +48,12 @@ class Said:
     rejected: str
 
     @property
-    def has_details(self) -> bool:
-        """Whether there is more to say than the source."""
-        return any((self.basis, self.by, self.as_of, self.variant, self.conditions, self.note))
+    def details(self) -> tuple[str, ...]:
+        """What there is to say besides the source, in the order in which it is read."""
+        words = (
+            self.basis.lower(), self.by and f"by {self.by}", self.as_of and f"as of {self.as_of}", self.variant and f"for {self.variant}", self.conditions, self.note,
+        )  # fmt: skip
+        return tuple(w for w in words if w)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class ItemView:
     text: str
     state: str
     said: Said
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +114,16 @@ class TextView:
 
 
 @dataclass(frozen=True, slots=True)
+class Resting:
+    """What of one section of a page rests on a source."""
+
+    section: str
+    facts: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A source as a page lists it."""
+    """A source as a page lists it, with what rests on it there."""
 
     number: int
     id: str
@@ -122,16 +133,32 @@ class SourceLine:
     reliability: str
     reliability_title: str
     language: str
+    tag: str
     url: str
     archive: str
+    rests: tuple[Resting, ...] = ()
+
+    @property
+    def letter(self) -> tuple[str, str]:
+        """The letter of reliability with its meaning."""
+        return (self.reliability, self.reliability_title)
 
 
 @dataclass
 class References:
-    """Numbers the sources of one page in the order in which they are first cited."""
+    """Numbers the sources of one page in the order in which they are first cited, and notes which facts cite them.
+
+    ``here`` is the fact that is being made ready: its section, its words and its place on the page.
+    """
 
     library: Library
     numbers: dict[str, int] = field(default_factory=dict)
+    resting: dict[str, dict[tuple[str, str], Anchor]] = field(default_factory=dict)
+    here: tuple[str, Anchor] | None = None
+
+    def at(self, section: str, text: str, id_: str) -> None:
+        """From now on the fact ``text`` of ``section`` is made ready; it stands at ``id_``."""
+        self.here = (section, Anchor(text, f"#{id_}"))
 
     def cite(self, citations: Iterable[Citation]) -> tuple[Cite, ...]:
         """Numbered citations; a source without a record gets none."""
@@ -139,12 +166,30 @@ class References:
 
     def _cite(self, citation: Citation) -> Cite:
         number = self.numbers.setdefault(citation.source, len(self.numbers) + 1)
-        source = self.library.catalog.sources[citation.source]
-        return Cite(number, citation.source, citation.place, self.library.source_title(source))
+        if self.here:
+            section, fact = self.here
+            self.resting.setdefault(citation.source, {}).setdefault((section, fact.text), fact)
+        return Cite(number, citation.place)
 
     def lines(self) -> tuple[SourceLine, ...]:
         """The list of sources, in order of number."""
-        return tuple(self.library.source_line(self.library.catalog.sources[s], n) for s, n in self.numbers.items())
+        sources = self.library.catalog.sources
+        return tuple(replace(self.library.source_line(sources[s], n), rests=self._resting(s)) for s, n in self.numbers.items())
+
+    def _resting(self, source: str) -> tuple[Resting, ...]:
+        found: dict[str, list[Anchor]] = {}
+        for (section, _), fact in self.resting.get(source, {}).items():
+            found.setdefault(section, []).append(fact)
+        return tuple(Resting(section, tuple(facts)) for section, facts in found.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where the pages are published and the records are kept; ``edition`` is what a citation names."""
+
+    address: str = "https://example.org/"
+    repository: str = "https://example.org/repository"
+    edition: Edition = field(default_factory=lambda: Edition("Open Equipment Reference"))
 
 
 @dataclass(frozen=True)
@@ -155,6 +200,7 @@ class Library:
     schemas: Schemas
     units: Units
     releases: tuple[Release, ...] = ()
+    site: Site = field(default_factory=Site)
 
     def label(self, vocabulary: str, value: str) -> str:
         """Title of a value of a vocabulary; the value itself where the schema has none."""
@@ -235,6 +281,15 @@ class Library:
             said=self.said(part.statement, references, entry),
         )
 
+    def items(self, section: tuple[str, str], parts: Iterable[Part], references: References, vocabulary: str = "", entry: Entry | None = None) -> tuple[ItemView, ...]:
+        """The facts of a list; ``section`` is the id and the title of where they stand."""
+        return tuple(self._placed(section, number, part, references, vocabulary, entry) for number, part in enumerate(parts, 1))
+
+    def _placed(self, section: tuple[str, str], number: int, part: Part, references: References, vocabulary: str, entry: Entry | None) -> ItemView:
+        id_ = f"{section[0]}-{number}"
+        references.at(section[1], str(number), id_)
+        return replace(self.item(part, references, vocabulary, entry), id=id_)
+
     def names(self, names: Sequence[Name], references: References, entry: Entry | None = None) -> tuple[NameView, ...]:
         return tuple(
             NameView(
@@ -277,18 +332,13 @@ class Library:
             TextView(s.text, references.cite((s.citation,)) if s.citation else ()) for s in segments(text)
         )  # fmt: skip
 
-    @staticmethod
-    def source_title(source: Source) -> str:
-        parts = [source.csl.get("container-title", ""), source.title, source.issued.shown if source.issued else ""]
-        return ". ".join(p for p in parts if p)
-
     def source_line(self, source: Source, number: int = 0) -> SourceLine:
         csl = source.csl
         authors = ", ".join(a.get("literal") or " ".join(filter(None, (a.get("given"), a.get("family")))) for a in csl.get("author", ()))
         details = [authors, csl.get("container-title", ""), csl.get("publisher", ""), source.issued.shown if source.issued else "undated"]
         return SourceLine(
             number, source.id, self.source(source), ", ".join(d for d in details if d), self.label("source.kind", source.kind),
-            source.reliability, self.label("source.reliability", source.reliability), source.language, source.url, source.archive,
+            source.reliability, self.label("source.reliability", source.reliability), countries.language(source.language), source.language, source.url, source.archive,
         )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from ..model import Entry, Event, Organization, Source
 from ..prose import plain
 from ..quantities import Quantity
 from ..schemas import EquipmentClass, Term
+from .atlas import MapView, TimelineView, country_map, events_map, events_timeline
 from .library import Anchor, Library, Shown
 
 
@@ -43,6 +44,8 @@ class ListView:
     terms: tuple[Term, ...] = ()
     notices: tuple[str, ...] = ()
     links: tuple[Anchor, ...] = ()
+    map: MapView | None = None
+    timeline: TimelineView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +192,7 @@ def country_view(code: str, library: Library) -> ListView:
         f"Equipment made and used by {countries.name(code)}, its organizations, and events there or with its forces.",
         "Country",
         tuple(t for t in tables if t.rows),
+        map=country_map(code, library),
     )
 
 
@@ -204,7 +208,9 @@ def events_view(library: Library) -> ListView:
     for event in reversed(list(library.catalog.events.values())):
         years.setdefault(event.date.year, []).append(event)
     tables = tuple(events_table(str(year), events, library) for year, events in years.items())
-    return ListView("Events", "Past, published uses, losses, tests and deliveries, each with its sources.", "Catalogue", tables)
+    every = library.catalog.events.values()
+    description = "Past, published uses, losses, tests and deliveries, each with its sources."
+    return ListView("Events", description, "Catalogue", tables, map=events_map(every, library), timeline=events_timeline(every))
 
 
 UNDATED = "undated"

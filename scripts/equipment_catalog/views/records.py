@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..catalog import Backlink
 from ..model import Entry, Event, Organization, Source, statements
 from ..prose import plain
-from .library import Anchor, ClaimView, ItemView, Library, NameView, References, SourceLine, TextView
+from .atlas import MapView, event_map
+from .library import Anchor, Cite, ClaimView, ItemView, Library, NameView, References, SourceLine, TextView
 from .lists import Table, entries_table, events_table, organizations_table
+from .sharing import ShareView, share_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class PlaceView:
     coordinates: str
     precision: str
     precision_description: str
+    cites: tuple[Cite, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,49 +39,64 @@ class EventView:
     summary: tuple[TextView, ...]
     dates: tuple[ClaimView, ...]
     place: PlaceView | None
+    map: MapView | None
     equipment: tuple[ItemView, ...]
     participants: tuple[ItemView, ...]
     outcome: tuple[ClaimView, ...]
     relations: tuple[ItemView, ...]
     sources: tuple[SourceLine, ...]
+    share: ShareView
 
 
 def event_view(event: Event, library: Library) -> EventView:
-    """The page of ``event``."""
+    """The page of ``event``. Citations are numbered in the order in which a reader meets them."""
     refs = References(library)
-    view = EventView(
+    refs.at("", "Summary", "top")
+    summary = library.prose(event.summary, refs)
+    refs.at("", "Date", "key")
+    dates = tuple(library.claim(c, None, refs) for c in event.dates)
+    place = _place(event, library, refs)
+    equipment = library.items(("equipment", "Equipment"), event.equipment, refs, "event.equipment.part")
+    participants = library.items(("participants", "Participants"), event.participants, refs, "event.participants.part")
+    refs.at("", "Outcome", "outcome")
+    outcome = tuple(library.claim(c, None, refs) for c in event.outcome)
+    relations = library.items(("related", "Related events"), event.relations, refs, "event.relations.type")
+    refs.at("", "Names", "names")
+    names = library.names(event.names, refs)
+    refs.at("", "The event as a whole", "top")
+    refs.cite(event.statement.sources)
+    return EventView(
         id=event.id,
         name=event.name,
         description=plain(event.summary),
         type=library.label("event.type", event.type),
         type_description=library.explanation("event.type", event.type),
-        names=library.names(event.names, refs),
-        summary=library.prose(event.summary, refs),
-        dates=tuple(library.claim(c, None, refs) for c in event.dates),
-        place=_place(event, library),
-        equipment=tuple(library.item(p, refs, "event.equipment.part") for p in event.equipment),
-        participants=tuple(library.item(p, refs, "event.participants.part") for p in event.participants),
-        outcome=tuple(library.claim(c, None, refs) for c in event.outcome),
-        relations=tuple(library.item(p, refs, "event.relations.type") for p in event.relations),
-        sources=(),
+        names=names,
+        summary=summary,
+        dates=dates,
+        place=place,
+        map=event_map(event, library),
+        equipment=equipment,
+        participants=participants,
+        outcome=outcome,
+        relations=relations,
+        sources=refs.lines(),
+        share=share_view(event, library),
     )
-    # What the body does not cite in particular still rests on the sources of the whole.
-    refs.cite(event.statement.sources)
-    if event.place:
-        refs.cite(event.place.statement.sources)
-    return replace(view, sources=refs.lines())
 
 
-def _place(event: Event, library: Library) -> PlaceView | None:
+def _place(event: Event, library: Library, refs: References) -> PlaceView | None:
     place = event.place
     if place is None:
         return None
+    refs.at("", "Place", "key")
     coordinates = ""
     if place.latitude is not None and place.longitude is not None:
         coordinates = f"{_degrees(place.latitude, 'N', 'S')}, {_degrees(place.longitude, 'E', 'W')}"
     return PlaceView(
         place.name, library.country(place.country) if place.country else None, place.sea, coordinates,
         library.label("event.place.precision", place.precision), library.explanation("event.place.precision", place.precision),
+        refs.cite(place.statement.sources),
     )  # fmt: skip
 
 
@@ -104,13 +122,17 @@ class OrganizationView:
     identifiers: tuple[tuple[str, str], ...]
     tables: tuple[Table, ...]
     sources: tuple[SourceLine, ...]
+    share: ShareView
 
 
 def organization_view(organization: Organization, library: Library) -> OrganizationView:
     """The page of ``organization``: what it made, has, took part in."""
     catalog, refs = library.catalog, References(library)
-    names = library.names(organization.names, refs)
+    refs.at("", "Summary", "top")
     summary = library.prose(organization.summary, refs)
+    refs.at("", "Names", "names")
+    names = library.names(organization.names, refs)
+    refs.at("", "Dates", "key")
     founded = tuple(library.claim(c, None, refs) for c in organization.founded)
     dissolved = tuple(library.claim(c, None, refs) for c in organization.dissolved)
     tables = (
@@ -135,6 +157,7 @@ def organization_view(organization: Organization, library: Library) -> Organizat
         identifiers=tuple((library.label("identifier.scheme", i.scheme), i.value) for i in organization.identifiers),
         tables=tuple(t for t in tables if t.rows),
         sources=refs.lines(),
+        share=share_view(organization, library),
     )
 
 
@@ -152,7 +175,7 @@ class Support:
 
     record: Anchor
     kind: str
-    facts: tuple[str, ...]
+    facts: tuple[Anchor, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +191,7 @@ class SourceView:
     note: str
     supports: tuple[Support, ...]
     bibliographic: tuple[tuple[str, str], ...]
+    share: ShareView
 
 
 _BIBLIOGRAPHIC = (("editor", "Editor"), ("volume", "Volume"), ("issue", "Issue"), ("number", "Number"), ("page", "Pages"), ("edition", "Edition"), ("publisher-place", "Place"), ("DOI", "DOI"), ("ISBN", "ISBN"), ("ISSN", "ISSN"))  # fmt: skip
@@ -186,6 +210,7 @@ def source_view(source: Source, library: Library) -> SourceView:
         note=csl.get("note", ""),
         supports=tuple(_supports(source, library)),
         bibliographic=tuple((label, str(csl[key])) for key, label in _BIBLIOGRAPHIC if isinstance(csl.get(key), str | int)),
+        share=share_view(source, library),
     )
 
 
@@ -196,10 +221,31 @@ def _supports(source: Source, library: Library) -> list[Support]:
         paths = [s.path for s in statements(record) if any(c.source == source.id for c in s.sources)]
         if f"[@{source.id}" in record.summary:
             paths.insert(0, ("summary",))
-        facts = dict.fromkeys(_fact(path, record, library) for path in paths)
+        anchor = library.anchor(record)
+        facts = (Anchor(_fact(path, record, library), f"{anchor.url}{_place_of(path, record)}") for path in paths)
         kind = record.cls.title if isinstance(record, Entry) else "Event" if isinstance(record, Event) else "Organization"
-        found.append(Support(library.anchor(record), kind, tuple(facts)))
+        found.append(Support(anchor, kind, tuple({fact.text: fact for fact in facts}.values())))
     return found
+
+
+# Where the page of an entry shows a field; what is not listed has a section of its own name, or stands at the top.
+_SECTION = {"relations": "related", "identifiers": "names", "origin": "key", "status": "key", "images": "images", "hulls": "hulls"}
+_NAMED = ("components", "carries", "recognition", "operators", "makers", "history", "names")
+
+
+def _place_of(path: tuple[str | int, ...], record: Entry | Event | Organization) -> str:
+    """The place on the page of ``record`` where it shows the fact at ``path``."""
+    if not isinstance(record, Entry):
+        return ""
+    if path[:1] == ("variants",):
+        variant = record.variants[int(path[1])].id
+        return f"#v-{variant}-{path[3]}" if path[2:3] == ("characteristics",) else f"#variant-{variant}"
+    if path[:1] == ("characteristics",):
+        return f"#c-{path[1]}"
+    if path[:1] == ("names",) and record.names[int(path[1])].kind == "native":
+        return "#native"
+    section = _SECTION.get(str(path[0]), str(path[0]) if path[0] in _NAMED else "")
+    return f"#{section}" if section else ""
 
 
 def _fact(path: tuple[str | int, ...], record: Entry | Event | Organization, library: Library) -> str:

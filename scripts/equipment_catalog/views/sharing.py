@@ -1,0 +1,63 @@
+"""How a page is cited, corrected and reused: its lasting address, its citation, and where its record is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from ..citing import cite
+from ..model import Entry, Event, Organization, Record
+from .library import Library
+from .linked import as_script, linked_data
+
+FOLDERS: dict[type, str] = {Entry: "entries", Event: "events", Organization: "organizations"}
+
+
+@dataclass(frozen=True, slots=True)
+class ShareView:
+    """What the foot of a record's page offers. ``json`` is relative to the top of the site, all others are whole
+    addresses; ``linked`` is JSON-LD that is safe inside of a script element.
+    """
+
+    address: str
+    site: str
+    forms: tuple[tuple[str, str], ...]
+    edit: str
+    report: str
+    json: str
+    linked: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeadView:
+    """What stands in the head of a record's page: Open Graph for previews, and what it is about as JSON-LD."""
+
+    title: str
+    description: str
+    share: ShareView
+
+
+def share_view(record: Record, library: Library) -> ShareView:
+    """The foot of the page of ``record``."""
+    anchor = library.anchor(record)
+    address = library.site.address + anchor.url
+    return ShareView(
+        address=address,
+        site=library.site.edition.name,
+        forms=cite(anchor.text, address, f"equipment-{record.id}", library.site.edition).forms,
+        edit=f"{library.site.repository}/edit/main/{record.document.shown}",
+        report=_report(anchor.text, address, record, library),
+        json=record_json(record),
+        linked=as_script(linked_data(record, library)),
+    )
+
+
+def record_json(record: Record) -> str:
+    """Where the interface for programs keeps ``record``."""
+    return f"api/v1/{FOLDERS.get(type(record), 'sources')}/{record.id}.json"
+
+
+def _report(title: str, address: str, record: Record, library: Library) -> str:
+    """A form for an issue that says already which page it is about."""
+    body = f"{address}\n{record.document.shown}\n\nWhat is wrong, and where on the page:\n\n\nWhat a source says instead (title, date, link):\n"
+    return f"{library.site.repository}/issues/new?{urlencode({'title': f'Error: {title}', 'body': body})}"

@@ -1,0 +1,113 @@
+"""What pages say of citations, links and states, on the small invented catalogue."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
+
+import html5lib
+
+from equipment_catalog import website
+from equipment_catalog.pages import isolated
+from equipment_catalog.security import policy, with_policy
+from equipment_catalog.views import Library, Site, entry_view, event_view, source_view
+from equipment_catalog.views.linked import as_script, linked_data
+
+HTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def page(library: Library, url: str) -> website.Content:
+    return next(p for p in website.pages(library) if p.url == url).make()
+
+
+def test_each_source_says_which_facts_rest_on_it(library: Library) -> None:
+    view = entry_view(library.catalog.entries["heron-9"], library)
+    (journal,) = [line for line in view.sources if line.id == "field-journal-2018"]
+    rests = {(r.section, fact.text): fact.url for r in journal.rests for fact in r.facts}
+    assert rests["", "Range"] == "#c-range" and rests["", "Length"] == "#c-length"
+    assert rests["Carries", "1"] == "#carries-1" and rests["Heron 9B", "Wingspan"] == "#v-9b-wingspan"
+    assert ("Carries", "2") not in rests
+
+
+def test_every_place_that_a_source_names_is_on_the_page(library: Library) -> None:
+    for url in ("platforms/uav/heron-9/", "weapons/missile/sparrow-2/", "events/2019-05-01-heron-loss/", "organizations/heron-works/"):
+        tree = html5lib.parse(page(library, url).html)
+        ids = {node.get("id") for node in tree.iter() if node.get("id")}
+        leads = [a.get("href") for a in tree.iter(f"{HTML}a") if a.get("href", "").startswith("#")]
+        assert leads and [href for href in leads if href[1:] not in ids] == [], url
+
+
+def test_a_source_leads_to_the_rows_that_rest_on_it(library: Library) -> None:
+    view = source_view(library.catalog.sources["field-journal-2018"], library)
+    heron = next(s for s in view.supports if s.record.text == "Heron 9")
+    assert {"platforms/uav/heron-9/#c-range", "platforms/uav/heron-9/#v-9b-wingspan", "platforms/uav/heron-9/#native", "platforms/uav/heron-9/#key"} <= {f.url for f in heron.facts}
+
+
+def test_sources_that_differ_show_all_claims_and_others_only_the_rest(library: Library) -> None:
+    tree = html5lib.parse(page(library, "platforms/uav/heron-9/").html)
+    rows = {node.get("id"): node for node in tree.iter(f"{HTML}tr")}
+    differing = rows["c-range"].find(f".//{HTML}details")
+    assert differing is not None and differing.get("class") == "differ"
+    assert len(differing.findall(f".//{HTML}li")) == 3
+    assert differing.find(f".//{HTML}s") is not None
+    agreeing = rows["c-service_ceiling"].find(f".//{HTML}details")
+    assert agreeing is not None and agreeing.get("class") is None and len(agreeing.findall(f".//{HTML}li")) == 1
+
+
+def test_operators_are_on_the_map_by_what_the_schema_says_of_their_status(library: Library) -> None:
+    heron = library.catalog.entries["heron-9"]
+    view = entry_view(heron, library)
+    assert view.map and [(layer.kind, layer.states) for layer in view.map.layers] == [("now", ("Germany",))]
+    (operator,) = heron.operators
+    for role, until, kind in (("former", None, "once"), ("active", operator.since, "once"), ("", None, "unsure"), ("ordered", None, "unsure")):
+        changed = entry_view(replace(heron, operators=(operator._replace(role=role, until=until),)), library)
+        assert changed.map and changed.map.layers[0].kind == kind
+    gone = entry_view(replace(heron, operators=(operator._replace(statement=operator.statement._replace(rejected="no")),)), library)
+    assert gone.map is None
+
+
+def test_an_event_is_on_the_map_where_it_happened(library: Library) -> None:
+    event = library.catalog.events["2019-05-01-heron-loss"]
+    view = event_view(event, library)
+    assert view.map and (view.map.spots[0].x, view.map.spots[0].y) == (519, 79)
+    assert event_view(replace(event, place=None), library).map is None
+
+
+def test_a_page_is_cited_edited_and_reported_at_lasting_addresses(library: Library) -> None:
+    site = Site("https://reference.example/", "https://code.example/project")
+    share = entry_view(library.catalog.entries["heron-9"], replace(library, site=site)).share
+    assert share.address == "https://reference.example/platforms/uav/heron-9/"
+    assert share.edit.startswith("https://code.example/project/edit/main/") and share.edit.endswith("platforms/uav/heron-9.yaml")
+    asked = parse_qs(urlsplit(share.report).query)
+    assert asked["title"] == ["Error: Heron 9"] and share.address in asked["body"][0]
+    assert share.json == "api/v1/entries/heron-9.json"
+    assert all(share.address in text for _, text in share.forms)
+
+
+def test_linked_data_name_the_thing_and_its_wikidata_id(library: Library) -> None:
+    data = linked_data(library.catalog.entries["heron-9"], library)
+    assert data["mainEntity"]["sameAs"] == ["https://www.wikidata.org/wiki/Q999999999"]
+    assert data["mainEntity"]["countryOfOrigin"] == ["Germany", "France"]
+    assert {m["name"] for m in data["mainEntity"]["manufacturer"]} == {"Heron Works", "Atlantis Design Office"}
+    event = linked_data(library.catalog.events["2019-05-01-heron-loss"], library)["mainEntity"]
+    assert event["startDate"] == "2019-05-01" and event["location"]["geo"]["latitude"] == 54.1
+
+
+def test_no_text_ends_the_script_that_holds_it() -> None:
+    hostile = {"name": "</script><script>alert(1)</script><!-- & \u2028"}
+    text = as_script(hostile)
+    assert "<" not in text and json.loads(text) == hostile
+
+
+def test_the_policy_allows_the_inline_scripts_of_the_page_and_no_others() -> None:
+    html = '<meta charset="utf-8"><script>one()</script><script src="x.js"></script><script type="application/ld+json">{"a":1}</script><script id="c" type="application/json">{}</script><script>one()</script>'
+    said = policy(html)
+    assert said.count("sha256-") == 1 and "'unsafe-inline'" not in said and "default-src 'self'" in said
+    assert policy(html.replace("one()", "two()")) != said
+    assert with_policy(html).index("Content-Security-Policy") < html.index("<script>") + len(said) + 80
+    assert with_policy("no head") == "no head"
+
+
+def test_only_what_runs_from_right_to_left_is_isolated() -> None:
+    assert isolated("شاهد ۱۲۹") == "<bdi>شاهد ۱۲۹</bdi>" and isolated("T-72 <b>") == "T-72 &lt;b&gt;"
