@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .drawn import Drawing, draw
+from .drawn import VIEWS, Drawing, draw
 
-__all__ = ["Drawing", "draw"]
+__all__ = ["VIEWS", "Drawing", "draw"]

@@ -32,7 +32,7 @@ def launcher_aside(view: View, length: float, deck: float, roof: float, facts: F
     rise = max(roof - deck, roof * 0.2)
     start, end = length * 0.36, length * 0.99
     rows, _ = _grid(_count(facts))
-    if shape in ("upright", "arms"):
+    if shape == "upright":
         view.add("launcher-form", *(box(end - rise * 0.4 * (i + 1.1), -deck - rise * 1.0, rise * 0.36, rise) for i in range(2)), known=known)
         return
     if shape == "rails":
@@ -81,7 +81,9 @@ def scanner_aside(view: View, length: float, roof: float, facts: Facts) -> None:
     kind, high = facts.seen("scanner"), roof * 0.24
     x = length * 0.62
     view.add("scanner", line((x, -roof), (x, -roof - high * 0.4)), style="l")
-    if kind == "panel":
+    if kind == "dish":
+        view.add("scanner", circle(x, -roof - high * 0.85, high * 0.5), style="d")
+    elif kind == "panel":
         view.add("scanner", box(x - high * 0.15, -roof - high * 1.3, high * 0.3, high), style="d")
     else:
         view.add(

@@ -63,6 +63,9 @@ def _long(length: float, facts: Facts) -> View:
         known=facts.known("receiver-form") or facts.known("barrel"),
     )
     view.add("receiver-form", line((arm.front + deep * 0.3, -deep * 0.12), (arm.back - deep * 0.2, -deep * 0.12)), style="l")
+    if facts.seen("receiver-form") == "ribbed":
+        start, step = arm.front + deep * 0.7, (arm.back - arm.front) * 0.16
+        view.add("receiver-form", *(line((start + step * i, -deep * 0.46), (start + step * i, -deep * 0.18)) for i in range(4)), style="l")
     return view
 
 
@@ -109,9 +112,13 @@ def _handle(view: View, arm: Arm, facts: Facts) -> None:
         return
     if kind == "straight":
         return
+    if kind == "pair":
+        ahead = arm.front * 0.8
+        outline: list[Point] = [(ahead, deep * 0.3), (ahead + deep * 0.5, deep * 0.3), (ahead + deep * 0.5, deep * 1.5), (ahead, deep * 1.5)]
+        view.add("grip-form", polygon(outline, deep * 0.12), known=known)
     view.add("trigger", polygon([(x - deep * 0.75, deep * 0.36), (x - deep * 0.72, deep * 0.74), (x - deep * 0.1, deep * 0.74), (x, deep * 0.36)], deep * 0.1), style="l")
     if facts.shape("feed-form") == "handle":
-        outline: list[Point] = [(x - deep * 0.16, deep * 0.3), (x + deep * 0.8, deep * 0.3), (x + deep * 0.8, deep * 1.7), (x - deep * 0.1, deep * 1.7)]
+        outline = [(x - deep * 0.16, deep * 0.3), (x + deep * 0.8, deep * 0.3), (x + deep * 0.8, deep * 1.7), (x - deep * 0.1, deep * 1.7)]
         view.add("grip-form", polygon(outline, deep * 0.12), known=known)
         return
     view.add(

@@ -186,8 +186,6 @@ def _details(view: View, body: Round, facts: Facts) -> None:
     view.add("rings", *(box(length * (0.82 - 0.06 * i), -radius * 1.06, length * 0.03, body.diameter * 1.06) for i in range(rings)), style="d")
     lugs = {"one": (0.45,), "two": (0.4, 0.55)}.get(facts.seen("lug-set"), ())
     view.add("lug-set", *(box(length * x, -radius * 1.25, radius * 0.25, radius * 0.3, radius * 0.1) for x in lugs), style="k")
-    end = facts.shape("back")
-    if end == "pipe":
-        view.add("back", polygon([(length, -radius * 0.55), (length + radius * 0.001, -radius * 0.6), (length, radius * 0.6)]), style="d", known=facts.known("back"))
-    if end == "screw":
-        view.add("back", *(circle(length * 0.985, s * radius * 0.4, length * 0.006, radius * 0.42) for s in (-1, 1)), style="d", known=facts.known("back"))
+    if facts.shape("back") == "screw":
+        blades = (circle(length * 0.985, s * radius * 0.4, length * 0.006, radius * 0.42) for s in (-1, 1))
+        view.add("back", *blades, style="d", known=facts.known("back"))

@@ -58,7 +58,9 @@ def _gun(whole: float, barrel: float, facts: Facts) -> View:
     parts = [polygon([(0, -height - thick * 0.42), (barrel, -height - thick * 0.62), (barrel, -height + thick * 0.62), (0, -height + thick * 0.42)])]
     if facts.shape("brake") not in ("", "none"):
         parts.append(box(0, -height - thick * 0.75, thick * 2.2, thick * 1.5, thick * 0.2))
-    view.add("cannon", box(barrel * 0.42, -height - thick * 1.3, barrel * 0.42, thick * 0.7, thick * 0.3), style="d", known=facts.known("recoil"))
+    kind = facts.seen("recoil")
+    offsets = {"below": (0.6,), "both": (-1.3, 0.6), "around": (-0.8, 0.1)}.get(kind, (-1.3,))
+    view.add("cannon", *(box(barrel * 0.42, -height + thick * o, barrel * 0.42, thick * 0.7, thick * 0.3) for o in offsets), style="d", known=bool(kind))
     view.add("cannon", *parts, known=facts.known("weapon"))
     view.add(
         "cannon",

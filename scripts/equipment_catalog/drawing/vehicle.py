@@ -153,19 +153,8 @@ def _ahead(body: Body, facts: Facts) -> View:
 
 def _front_outline(half: float, deck: float, *, tracked: bool) -> Path:
     low = 0.68 if tracked else 0.7
-    return polygon(
-        [
-            (-half * low, -deck * 0.28),
-            (-half * low, -deck * 0.58),
-            (-half, -deck * 0.62),
-            (-half * 0.86, -deck),
-            (half * 0.86, -deck),
-            (half, -deck * 0.62),
-            (half * low, -deck * 0.58),
-            (half * low, -deck * 0.28),
-        ],
-        deck * 0.04,
-    )
+    right = [(low, 0.28), (low, 0.58), (1.0, 0.6), (1.0, 0.66), (0.86, 1.0)]
+    return polygon([(x * half, -y * deck) for x, y in right] + [(-x * half, -y * deck) for x, y in reversed(right)])
 
 
 def _cab_ahead(view: View, body: Body, facts: Facts) -> None:

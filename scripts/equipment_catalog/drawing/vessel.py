@@ -100,7 +100,7 @@ def _upper(view: View, length: float, board: float, facts: Facts) -> None:
 def _masts(view: View, length: float, board: float, blocks: Sequence[tuple[float, float, float]], facts: Facts) -> None:
     number = {"one": 1, "two": 2, "three": 3}.get(facts.shape("mast-number"), 0)
     kind, known = facts.seen("mast-form"), facts.known("mast-number")
-    for start, end, rise in [blocks[i] for i in (0, -1, 1) if -1 <= i < len(blocks)][:number]:
+    for start, end, rise in (*blocks[:1], *blocks[-1:], *blocks[1:2])[:number]:
         x, base = (start + (end - start) * 0.45) * length, -board * (0.96 + rise)
         high = board * 1.15
         if kind in ("tower", "pyramid", "stack"):
@@ -112,7 +112,10 @@ def _masts(view: View, length: float, board: float, blocks: Sequence[tuple[float
                 line((x - high * 0.2, base - high * 0.6), (x + high * 0.22, base - high * 0.6)),
                 known=known,
             )
-        if facts.seen("arrays") in ("domes", "dome"):
+        if kind == "lattice":
+            steps = (line((x - high * 0.06, base - high * t), (x + high * 0.09, base - high * (t + 0.18))) for t in (0.05, 0.25, 0.45))
+            view.add("mast-form", *steps, style="l")
+        if facts.seen("arrays") == "domes":
             view.add("arrays", circle(x, base - high * 0.9, high * 0.2), style="d")
             break
 

@@ -1,0 +1,338 @@
+"""Drawings: what is drawn is what is recorded, and what is not recorded is said."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, ClassVar
+from xml.etree import ElementTree
+
+import pytest
+
+from conftest import EXAMPLES
+from equipment_catalog import drawing
+from equipment_catalog.documents import Document, parse_document
+from equipment_catalog.drawing import Drawing, draw
+from equipment_catalog.loading import Loaded, load_catalog
+from equipment_catalog.model import Entry, Recognition, Statement, read_entry
+from equipment_catalog.project import Project
+from equipment_catalog.quantities import Units
+from equipment_catalog.schemas import Schemas
+
+PACKAGE = Path(drawing.__file__).parent
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def entry(schemas: Schemas, cls: str, type_: str, characteristics: dict[str, str], features: dict[str, str] | None = None, name: str = "Thing") -> Entry:
+    """An invented entry."""
+    lines = [f"id: thing\nclass: {cls}\ntype: {type_}\nname: {name!r}\nsummary: A thing.\ncharacteristics:"]
+    lines += [f"  {key}: {value if value.startswith('[') else f'{{value: {value}, source: s}}'}" for key, value in characteristics.items()] or ["  {}"]
+    lines += ["recognition: {source: s, features: {" + ", ".join(f"{k}: {v}" for k, v in features.items()) + "}}"] if features else []
+    document = parse_document("\n".join(lines).encode(), Path("thing.yaml"), "thing.yaml")
+    assert isinstance(document, Document)
+    return read_entry(document, schemas.classes[cls])
+
+
+def drawn(schemas: Schemas, units: Units, *arguments: Any, **named: Any) -> Drawing:
+    made = draw(entry(schemas, *arguments, **named), units)
+    assert made is not None
+    return made
+
+
+def points(path: str) -> Iterator[tuple[float, float]]:
+    """End points of a path as it is written here: absolute starts, then relative steps; a half circle gives its extremes as well."""
+    x = y = 0.0
+    for letter, rest in re.findall(r"([MlcqaZz])([^MlcqaZz]*)", path):
+        numbers = [float(n) for n in re.findall(r"-?[\d.]+(?:e-?\d+)?", rest)]
+        if letter == "M":
+            x, y = numbers
+        elif letter == "a":
+            radius = numbers[0]
+            yield from ((x + numbers[-2] / 2, y - radius), (x + numbers[-2] / 2, y + radius))
+            x, y = x + numbers[-2], y + numbers[-1]
+        elif letter in "lcq":
+            x, y = x + numbers[-2], y + numbers[-1]
+        yield x, y
+
+
+def extent(svg: str, view: str, part: str) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of a part in a view, in its own coordinates."""
+    root = ElementTree.fromstring(svg)
+    found = [p for g in root.iter(f"{SVG}g") if g.get("data-view") == view for path in g if path.get("data-part") == part for p in points(path.get("d", ""))]
+    assert found, f"no {part} in the {view}"
+    xs, ys = [p[0] for p in found], [p[1] for p in found]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def breadth(svg: str, view: str, part: str) -> float:
+    left, _, right, _ = extent(svg, view, part)
+    return right - left
+
+
+@pytest.mark.parametrize("shape", ["straight", "tapered", "elliptical", "swept", "delta", "cropped-delta", "flying-wing", "variable-sweep"])
+def test_span_and_length_of_an_aircraft(schemas: Schemas, units: Units, shape: str) -> None:
+    made = drawn(schemas, units, "uav", "male", {"length": "8.2 m", "wingspan": "16.4 m"}, {"wing": shape})
+    assert breadth(made.svg, "plan", "planform") == pytest.approx(1640, abs=1)
+    assert made.plain_width_cm == pytest.approx(1640, rel=0.02)
+    if shape != "flying-wing":
+        _, top, _, bottom = extent(made.svg, "plan", "fuselage-outline")
+        assert bottom - top == pytest.approx(820, abs=1)
+        assert breadth(made.svg, "side", "fuselage-outline") == pytest.approx(820, abs=1)
+
+
+def test_height_of_an_aircraft_is_that_of_its_fin(schemas: Schemas, units: Units) -> None:
+    made = drawn(schemas, units, "aircraft", "fighter", {"length": "15 m", "wingspan": "10 m", "height": "5 m"}, {"tail": "conventional"})
+    assert extent(made.svg, "side", "tail")[1] == pytest.approx(-500, abs=8)
+    assert "height 5 m" in made.basis
+    assert not any("height" in a for a in made.assumed if "wing" not in a)
+
+
+def test_gun_forward(schemas: Schemas, units: Units) -> None:
+    made = drawn(
+        schemas, units, "armoured-vehicle", "mbt", {"length_hull": "7 m", "length_gun_forward": "9.5 m", "width": "3.5 m", "height_turret_roof": "2.2 m", "calibre": "125 mm"}
+    )
+    muzzle, _, rear, _ = (extent(made.svg, "side", "cannon")[0], 0, extent(made.svg, "side", "hull")[2], 0)
+    assert rear - muzzle == pytest.approx(950, abs=1)
+    assert extent(made.svg, "side", "hull")[2] == pytest.approx(700, abs=1)
+    assert extent(made.svg, "side", "cupola")[1] == pytest.approx(-220, abs=2)
+    assert breadth(made.svg, "front", "hull") == pytest.approx(350, abs=4)
+
+
+@pytest.mark.parametrize(("value", "count"), [("four", 4), ("five", 5), ("six", 6), ("seven", 7)])
+def test_road_wheels_are_as_many_as_recorded(schemas: Schemas, units: Units, value: str, count: int) -> None:
+    made = drawn(schemas, units, "armoured-vehicle", "mbt", {"length_hull": "7 m"}, {"running_gear": "tracks", "road_wheels": value})
+    path = next(p for p in ElementTree.fromstring(made.plain).iter(f"{SVG}path") if p.get("data-part") == "road")
+    assert path.get("d", "").count("M") == 2 * count  # a tyre and a hub each
+    assert "number of road wheels" not in made.assumed
+
+
+def test_rotor_diameter(schemas: Schemas, units: Units) -> None:
+    made = drawn(schemas, units, "helicopter", "transport", {"length": "18 m", "rotor_diameter": "21.3 m"})
+    assert breadth(made.svg, "plan", "rotor-disc") == pytest.approx(2130, abs=1)
+    assert breadth(made.svg, "side", "rotor-edge") == pytest.approx(2130, abs=2)
+
+
+def test_missile(schemas: Schemas, units: Units) -> None:
+    made = drawn(schemas, units, "missile", "air-to-air", {"length": "3 m", "body_diameter": "127 mm", "fin_span": "0.45 m"})
+    left, top, right, bottom = extent(made.svg, "side", "body")
+    assert (right - left, bottom - top) == (pytest.approx(300, abs=0.5), pytest.approx(12.7, abs=0.2))
+    _, top, _, bottom = extent(made.svg, "side", "fin-set")
+    assert bottom - top == pytest.approx(45, abs=0.5)
+
+
+def test_ship_submarine_cartridge_mine(schemas: Schemas, units: Units) -> None:
+    assert breadth(drawn(schemas, units, "ship", "frigate", {"length_overall": "133 m"}).svg, "side", "hull") == pytest.approx(13300, abs=10)
+    assert drawn(schemas, units, "submarine", "ssk", {"length_overall": "56 m", "beam": "7 m"}).plain_width_cm == pytest.approx(5600, rel=0.02)
+    shell = drawn(schemas, units, "cartridge", "intermediate", {"cartridge_length": "57.4 mm", "case_length": "44.7 mm"})
+    assert breadth(shell.svg, "side", "case") == pytest.approx(4.47, abs=0.01)
+    assert drawn(schemas, units, "landmine", "anti-personnel", {"body_diameter": "112 mm", "height": "56 mm"}, {"body": "disc"}).plain_width_cm == pytest.approx(11.2, rel=0.03)
+
+
+def test_size_of_the_image_is_in_centimetres(schemas: Schemas, units: Units) -> None:
+    made = drawn(schemas, units, "ship", "frigate", {"length_overall": "133 m"})
+    for svg, width, height in ((made.svg, made.width_cm, made.height_cm), (made.plain, made.plain_width_cm, made.plain_height_cm)):
+        root = ElementTree.fromstring(svg)
+        assert root.get("role") == "img"
+        assert root.get("viewBox") == f"0 0 {root.get('width')} {root.get('height')}"
+        assert (float(root.get("width", 0)), float(root.get("height", 0))) == (pytest.approx(width, abs=1), pytest.approx(height, abs=1))
+    assert "reference" not in made.plain and "<text" not in made.plain
+
+
+def test_what_is_missing_is_assumed_and_said(schemas: Schemas, units: Units) -> None:
+    made = drawn(schemas, units, "uav", "male", {"wingspan": "16 m"})
+    assert {"length", "height", "shape of the tail"} <= set(made.assumed)
+    assert made.basis == ("wingspan 16 m",)
+    described = ElementTree.fromstring(made.svg).findtext(f"{SVG}desc") or ""
+    assert "Assumed: length" in described and "wingspan 16 m" in described
+    known = drawn(schemas, units, "uav", "male", {"wingspan": "16 m", "length": "8 m", "height": "2 m"}, {"tail": "v-tail"})
+    assert not {"length", "height", "shape of the tail"} & set(known.assumed)
+
+
+@pytest.mark.parametrize(
+    ("cls", "type_", "characteristics"),
+    [
+        ("uav", "male", {"endurance": "24 h"}),
+        ("missile", "anti-tank", {"body_diameter": "127 mm"}),
+        ("rocket", "artillery-rocket", {"calibre": "122 mm"}),
+        ("ship", "frigate", {"beam": "12 m"}),
+    ],
+)
+def test_without_a_length_there_is_no_drawing(schemas: Schemas, units: Units, cls: str, type_: str, characteristics: dict[str, str]) -> None:
+    assert draw(entry(schemas, cls, type_, characteristics), units) is None
+
+
+def test_ranges_hedges_and_conflicts_are_said(schemas: Schemas, units: Units) -> None:
+    made = drawn(schemas, units, "uav", "mini", {"wingspan": "3-3.2 m", "length": "~2 m"})
+    assert breadth(made.svg, "plan", "planform") == pytest.approx(310, abs=1)
+    assert made.basis == ("length about 2 m", "wingspan 3\u20133.2 m (drawn at the middle)")
+    claims = "[{value: 9 m, source: s, rejected: wrong}, {value: 10 m, source: s}, {value: 14 m, source: t}]"
+    made = drawn(schemas, units, "uav", "male", {"wingspan": claims})
+    assert breadth(made.svg, "plan", "planform") == pytest.approx(1000, abs=1)
+    assert made.basis == ("wingspan 10 m (sources differ; the preferred claim is drawn)",)
+
+
+def test_only_rejected_or_unknown_is_nothing(schemas: Schemas, units: Units) -> None:
+    assert draw(entry(schemas, "uav", "male", {"wingspan": "[{value: 9 m, source: s, rejected: wrong}]", "length": "unknown"}), units) is None
+
+
+def test_names_are_escaped(schemas: Schemas, units: Units) -> None:
+    made = drawn(schemas, units, "uav", "male", {"wingspan": "16 m"}, name='<script>&"x"')
+    assert ElementTree.fromstring(made.svg).findtext(f"{SVG}title") == '<script>&"x"'
+    assert "<script" not in made.svg + made.plain
+
+
+def test_small_and_the_same_every_time(real: Loaded, units: Units) -> None:
+    first = {e.id: draw(e, units) for e in real.catalog.entries.values()}
+    made = {i: d for i, d in first.items() if d}
+    assert len(made) > 110
+    for i, d in made.items():
+        assert len(d.svg.encode()) <= 6144 and len(d.plain.encode()) <= 4096, i
+        assert draw(real.catalog.entries[i], units) == d
+        assert ElementTree.fromstring(d.svg) is not None and ElementTree.fromstring(d.plain) is not None
+        assert not re.search(r"nan|inf[^o]|e[-+]\d", "".join(re.findall(r' d="([^"]*)"', d.svg))), i
+
+
+def test_files_and_page(small_site: Path, schemas: Schemas) -> None:
+    page = (small_site / "platforms/uav/heron-9/index.html").read_text(encoding="utf-8")
+    image = re.search(r'<figure class="drawing">\s*<img src="([^"]+)" width="(\d+)" height="(\d+)" alt="[^"]+" loading="lazy">', page)
+    assert image
+    assert (small_site / "platforms/uav/heron-9" / image[1]).resolve() == (small_site / "drawings/heron-9.svg").resolve()
+    assert (small_site / "drawings/heron-9.svg").is_file() and (small_site / "drawings/heron-9.plain.svg").is_file()
+    assert int(image[2]) <= 720 and int(image[3]) <= 400
+
+
+# The schema and the drawing parts, against each other.
+
+
+class Probe(str):
+    """A shape that remembers whether the code ever compared it with its equal."""
+
+    met: ClassVar[set[str]] = set()
+
+    def __eq__(self, other: object) -> bool:
+        same = str.__eq__(self, other)
+        if same is True and type(other) is str:
+            Probe.met.add(other)
+        return same
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = str.__hash__
+
+
+def annotations(schemas: Schemas) -> Iterator[tuple[str, str, str, str, dict[str, str]]]:
+    """Class, kind, id, value and shapes of each annotated value that a class uses."""
+    for cls in schemas.classes.values():
+        for kind, group in (("features", cls.features), ("fields", cls.fields)):
+            for id_, item in group.items():
+                for value, term in item.terms.items():
+                    if "x-drawing" in term.notes:
+                        yield cls.id, kind, id_, value, term.notes["x-drawing"]
+
+
+def usual(schemas: Schemas) -> Iterator[tuple[str, dict[str, Any]]]:
+    for cls in schemas.classes.values():
+        yield cls.id, cls.drawing
+        for term in cls.types.values():
+            yield f"{cls.id}.{term.value}", term.notes.get("x-drawing", {})
+
+
+@pytest.fixture(scope="module")
+def shaped(project: Project) -> Loaded:
+    """The complete invented examples, with a schema of their own."""
+    return load_catalog(project.with_catalog(EXAMPLES), Schemas(project.schema))
+
+
+def test_every_class_says_how_it_is_drawn(schemas: Schemas) -> None:
+    for cls in schemas.classes.values():
+        assert cls.drawing["view"] in drawing.VIEWS, cls.id
+    for where, notes in usual(schemas):
+        assert set(notes) <= {"view", "parts", "proportions"}, where
+        assert notes.get("view", "plane") in drawing.VIEWS, where
+
+
+def test_every_example_is_drawn(shaped: Loaded, units: Units) -> None:
+    missing = [e.id for e in shaped.catalog.entries.values() if draw(e, units) is None]
+    assert missing == []
+
+
+def test_every_type_of_every_class_is_drawn(shaped: Loaded, units: Units) -> None:
+    """With nothing recorded but the sizes of the example: no proportion is missing from the schema."""
+    for e in shaped.catalog.entries.values():
+        for type_ in e.cls.types:
+            bare = dataclasses.replace(e, type=type_, recognition=(), characteristics={k: v for k, v in e.characteristics.items() if not e.cls.fields[k].terms})
+            assert draw(bare, units) is not None, f"{e.cls.id} {type_}"
+            for name in e.characteristics:
+                draw(dataclasses.replace(bare, characteristics={name: e.characteristics[name]}), units)
+
+
+def probed(schemas: Schemas) -> dict[tuple[str, str], list[tuple[str, str, str]]]:
+    """Puts a probe in place of each annotated shape; which class, feature and value each shape stands at."""
+    places: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
+    for cls, kind, id_, value, shapes in annotations(schemas):
+        for part, shape in shapes.items():
+            if kind == "features":
+                places.setdefault((part, str.__str__(shape)), []).append((cls, id_, value))
+            shapes[part] = Probe(shape)
+    return places
+
+
+def test_each_annotated_shape_is_known_to_the_code(project: Project, units: Units) -> None:
+    """By name, but for one shape of each part, which is what is drawn for every other name."""
+    schemas = Schemas(project.schema)
+    examples = {e.cls.id: e for e in load_catalog(project.with_catalog(EXAMPLES), schemas).catalog.entries.values()}
+    unnamed: dict[str, list[str]] = {}
+    for (part, shape), found in probed(schemas).items():
+        if shape and not shape.isdigit() and not any(named(examples[cls], id_, value, shape, units) for cls, id_, value in found):
+            unnamed.setdefault(part, []).append(shape)
+    assert not [f"{part}: {shapes}" for part, shapes in unnamed.items() if len(shapes) > 1]
+    assert {part for part, (shape, *_) in unnamed.items() if not counts(part, shape, examples, schemas, units)} == set()
+
+
+def named(example: Entry, id_: str, value: str, shape: str, units: Units) -> bool:
+    """Whether some type of the class, with nothing but its sizes and this value, asks for the shape by its name."""
+    Probe.met = set()
+    for type_ in example.cls.types:
+        whole = only(example, type_, id_, value)
+        for sizes in (whole.characteristics, *({k: v} for k, v in whole.characteristics.items())):
+            draw(dataclasses.replace(whole, characteristics=sizes), units)
+            if shape in Probe.met:
+                return True
+    return False
+
+
+def only(example: Entry, type_: str, id_: str, value: str) -> Entry:
+    sizes = {k: v for k, v in example.characteristics.items() if example.cls.fields[k].kind}
+    return dataclasses.replace(example, type=type_, characteristics=sizes, recognition=(Recognition({id_: (value,)}, (), Statement((), ())),))
+
+
+def counts(part: str, shape: str, examples: dict[str, Entry], schemas: Schemas, units: Units) -> bool:
+    """Whether recording the shape makes a difference to recording nothing."""
+    for cls, kind, id_, value, shapes in annotations(schemas):
+        if kind == "features" and shapes.get(part) == shape:
+            for type_ in examples[cls].cls.types:
+                told = only(examples[cls], type_, id_, value)
+                if draw(told, units) != draw(dataclasses.replace(told, recognition=()), units):
+                    return True
+    return False
+
+
+def compared() -> set[str]:
+    """Texts that the drawing code compares with, or looks up in a table."""
+    found: set[str] = set()
+    for path in PACKAGE.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Compare):
+                found |= {n.value for c in node.comparators for n in ast.walk(c) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+    return found
+
+
+def test_each_shape_that_the_code_knows_is_annotated(schemas: Schemas) -> None:
+    shapes = {shape for *_, found in annotations(schemas) for shape in found.values()}
+    shapes |= {shape for _, notes in usual(schemas) for shape in notes.get("parts", {}).values()}
+    others = {"M", "A", "C", "Q", "Z", "CQ"} | {"person", "hand", "coin"}
+    assert compared() - shapes - others == set()
