@@ -49,12 +49,15 @@ def claim_files(library: Library) -> Iterator[tuple[str, bytes]]:
         yield f"data/claims/{number}.json", _claims(group, library)
 
 
-def _lines(library: Library) -> Iterator[tuple[str, str, str]]:
-    """Key, title and group of every line."""
-    for name in ("type", "origin", "status", "roles", "makers", "operators", "carries"):
-        yield name, library.schemas.entry_properties[name].node["title"], "Identity"
-    for term in library.schemas.vocabularies["milestone.event"].values():
-        yield f"history.{term.value}", term.title, "History"
+_FACTS = ("type", "origin", "status")
+_LISTS = ("roles", "makers", "operators", "carries")
+
+
+def _lines(library: Library) -> Iterator[tuple[Any, ...]]:
+    """Key, title and group of every line; 1 behind those whose items are facts of their own, not claims about one."""
+    for name in (*_FACTS, *_LISTS):
+        title = library.schemas.entry_properties[name].node["title"]
+        yield (name, title, "Identity", 1) if name in _LISTS else (name, title, "Identity")
     classes = library.schemas.classes.values()
     fields = {name: field for c in classes for name, field in c.fields.items()}
     order = {group: n for n, group in enumerate(library.schemas.groups)}
@@ -62,6 +65,8 @@ def _lines(library: Library) -> Iterator[tuple[str, str, str]]:
         yield name, field.title, field.group_title
     for name, feature in {name: f for c in classes for name, f in c.features.items()}.items():
         yield f"see.{name}", feature.title, "Recognition"
+    for term in library.schemas.vocabularies["milestone.event"].values():
+        yield f"history.{term.value}", term.title, "History"
 
 
 def _claims(entries: Iterable[Entry], library: Library) -> bytes:

@@ -34,7 +34,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """A page that lists records."""
+    """A page that lists records. ``links`` lead to the same records elsewhere."""
 
     title: str
     description: str
@@ -134,7 +134,8 @@ def class_view(cls: EquipmentClass, library: Library) -> ListView:
     rows = ((link(library.entry(e)), text(cls.types[e.type].title), _origin(e, library), *(_core(e, n, library) for n in core)) for e in entries)
     used = {e.type for e in entries}
     terms = tuple(t for t in cls.types.values() if t.value in used)
-    return ListView(cls.plural, cls.description, cls.folder.capitalize(), (_table("Entries", columns, rows),), terms, cls.notices)
+    links = (Anchor("Filter, sort and compare these", f"explore/?class={cls.id}"),) if entries else ()
+    return ListView(cls.plural, cls.description, cls.folder.capitalize(), (_table("Entries", columns, rows),), terms, cls.notices, links)
 
 
 def _core(entry: Entry, name: str, library: Library) -> Cell:
@@ -189,6 +190,9 @@ def country_view(code: str, library: Library) -> ListView:
         f"Equipment made and used by {countries.name(code)}, its organizations, and events there or with its forces.",
         "Country",
         tuple(t for t in tables if t.rows),
+        links=tuple(
+            Anchor(f"Filter and sort what it {verb}", f"explore/?{facet}={code}") for verb, facet, there in (("made", "origin", origin), ("uses", "operator", used)) if there
+        ),
     )
 
 

@@ -99,6 +99,9 @@ export function setUpColumns(place, catalogue, columns, choose) {
   });
   const back = make("button", { type: "button", class: "quiet", text: "Back to the usual columns", onclick: () => choose(null) });
   place.replaceChildren(back, make("div", { class: "column-groups" }, ...made));
+  const panel = /** @type {HTMLDetailsElement} */ (place.parentElement);
+  document.addEventListener("click", (event) => (panel.open &&= panel.contains(/** @type {Node} */ (event.target))));
+  panel.addEventListener("keydown", (event) => event.key === "Escape" && ((panel.open = false), panel.querySelector("summary")?.focus()));
   return (/** @type {Column[]} */ shown) => {
     const ids = new Set(shown.map((column) => column.id));
     for (const [id, box] of boxes) box.checked = ids.has(id);

@@ -11,7 +11,7 @@ import { folded } from "../names.js";
  */
 
 const FEW = 8;
-const MANY = 14;
+const MANY = 30;
 const OPEN = new Set(["class", "type", "origin"]);
 
 /** One facet: a list that opens, the values that fit best first. */
@@ -30,7 +30,6 @@ class FacetBox {
     this.list = make("ul");
     this.more = make("button", { type: "button", class: "quiet", onclick: () => ((this.all = !this.all), wanted(this)) });
     this.find = make("input", { type: "search", class: "facet-find", "aria-label": `Find in ${facet.title}`, placeholder: "Find", autocomplete: "off", oninput: () => wanted(this) });
-    this.find.hidden = facet.values.length <= MANY;
     this.element = make("details", { class: "facet", "data-facet": facet.id }, make("summary", {}, make("span", { text: facet.title }), this.note), this.find, this.list, this.more);
     this.element.open = OPEN.has(facet.id);
     this.element.addEventListener("toggle", () => this.element.open && wanted(this));
@@ -49,6 +48,7 @@ class FacetBox {
     const most = this.all ? 300 : FEW;
     const shown = fits.slice(0, Math.max(most, chosen?.size ?? 0));
     this.list.replaceChildren(...shown.map((number) => this.#item(number, counts[number], chosen)));
+    this.find.hidden = !(this.find.value || fits.length > MANY || (this.all && fits.length > FEW));
     this.more.hidden = fits.length <= FEW;
     this.more.textContent = this.all ? "Fewer" : `All ${fits.length}`;
     if (held instanceof HTMLElement && held !== document.activeElement && this.list.contains(held)) held.focus();

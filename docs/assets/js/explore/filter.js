@@ -57,7 +57,7 @@ export class Result {
 
   /** Number of the one class that is asked for, by itself or by its types. */
   get only() {
-    const { classes, facet } = this.catalogue;
+    const { facet } = this.catalogue;
     const asked = this.state.chosen.get("class") ?? new Set([...(this.state.chosen.get("type") ?? [])].map((key) => key.split(".")[0]));
     return asked.size === 1 ? facet.get("class")?.numbers.get([...asked][0]) : undefined;
   }

@@ -2,7 +2,7 @@
 // The table of what is found, some rows at a time.
 import { address, make } from "../dom.js";
 import { inUnits } from "./columns.js";
-import { WORDS } from "./filter.js";
+import { WORDS, YES } from "./filter.js";
 import { MOST_MARKED } from "./state.js";
 
 /**
@@ -109,7 +109,8 @@ export class Table {
     if (!figure) return [given === undefined ? "" : make("span", { class: "answer answer--unknown", text: "unknown" })];
     const text = figure.state === "rejected" ? make("s", { text: inUnits(figure) }) : inUnits(figure);
     const mark = MARKS[figure.state];
-    return mark ? [text, " ", make("span", { class: `mark mark--${mark.kind}`, title: mark.title, text: mark.text })] : [text];
+    const several = (this.result?.answered.size ?? 0) > 1 && given !== undefined && given < YES;
+    return [text, ...(mark ? [" ", make("span", { class: `mark mark--${mark.kind}`, title: mark.title, text: mark.text })] : []), ...(several ? [" ", answerMark(given)] : [])];
   }
 
   /**
