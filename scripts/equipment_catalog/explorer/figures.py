@@ -29,7 +29,7 @@ class State(IntEnum):
 
 
 class Figure(NamedTuple):
-    """``low`` and ``high`` are the preferred claim, ``widest`` all that sources, variants and conditions leave open.
+    """``low`` and ``high`` are the preferred claim, ``widest`` all that the claims about it and its variants leave open.
 
     In the unit of storage of the kind; ``metric`` and ``us`` are empty where they read as ``reported`` does.
     """
@@ -72,8 +72,8 @@ def figure_of(entry: Entry, field: Field, library: Library, unit: str = "") -> F
     if first is None:
         return _unquantified(accepted, others, field, library)
     state = _state(first, accepted, field, library)
-    rivals = [c for c in (*(accepted or claims), *others) if isinstance(c.value, Quantity) and not _agree(first, c, field, library)]
-    return _figure(first, state, rivals, field, library)
+    rest = [c for c in (*(accepted or claims), *others) if isinstance(c.value, Quantity)]
+    return _figure(first, state, rest, field, library)
 
 
 def _fits(claim: Claim, unit: str) -> bool:
@@ -89,10 +89,10 @@ def _unquantified(accepted: Sequence[Claim], others: Sequence[Claim], field: Fie
     return Figure(library.value(accepted[0], field).reported, "", "", 0, 0, State.UNKNOWN, (0, 0))
 
 
-def _figure(claim: Claim, state: State, rivals: Sequence[Claim], field: Field, library: Library) -> Figure:
+def _figure(claim: Claim, state: State, rest: Sequence[Claim], field: Field, library: Library) -> Figure:
     shown = library.value(claim, field)
     low, high = _span(claim, field, library)
-    spans = [(low, high), *(_span(c, field, library) for c in rivals)]
+    spans = [(low, high), *(_span(c, field, library) for c in rest)]
     metric, us = ("" if text == shown.reported else text for text in (shown.metric, shown.us))
     return Figure(shown.reported, metric, us, low, high, state, (min(s[0] for s in spans), max(s[1] for s in spans)))
 
@@ -107,11 +107,6 @@ def _state(first: Claim, accepted: Sequence[Claim], field: Field, library: Libra
     if quantity.hedge == "~" or quantity.unit == MACH:
         return State.APPROXIMATE
     return State.BOUNDED if quantity.hedge else State.EXACT
-
-
-def _agree(a: Claim, b: Claim, field: Field, library: Library) -> bool:
-    assert isinstance(a.value, Quantity) and isinstance(b.value, Quantity)
-    return a is b or library.units.agree(field.kind, a.value, b.value)
 
 
 def _span(claim: Claim, field: Field, library: Library) -> tuple[float, float]:

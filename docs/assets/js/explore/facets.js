@@ -12,6 +12,7 @@ import { folded } from "../names.js";
 
 const FEW = 8;
 const MANY = 30;
+const MOST = 300;
 const OPEN = new Set(["class", "type", "origin"]);
 
 /** One facet: a list that opens, the values that fit best first. */
@@ -45,12 +46,12 @@ class FacetBox {
     const counts = result.counts(this.facet);
     const held = document.activeElement;
     const fits = this.#fitting(counts, chosen);
-    const most = this.all ? 300 : FEW;
+    const most = this.all ? MOST : FEW;
     const shown = fits.slice(0, Math.max(most, chosen?.size ?? 0));
     this.list.replaceChildren(...shown.map((number) => this.#item(number, counts[number], chosen)));
     this.find.hidden = !(this.find.value || fits.length > MANY || (this.all && fits.length > FEW));
     this.more.hidden = fits.length <= FEW;
-    this.more.textContent = this.all ? "Fewer" : `All ${fits.length}`;
+    this.more.textContent = this.all ? "Fewer" : fits.length > MOST ? `${MOST} of ${fits.length}` : `All ${fits.length}`;
     if (held instanceof HTMLElement && held !== document.activeElement && this.list.contains(held)) held.focus();
   }
 

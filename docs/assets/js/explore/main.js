@@ -48,16 +48,18 @@ class Explorer {
   }
 
   /**
-   * Change the state: a step of its own in the history, unless it is one more letter.
+   * Change the state: a step of its own in the history, unless it is one more letter. What stays as it was is not shown
+   * anew: a field that is left would else take away the button that is being pressed.
    * @param {(state: State) => void} change
    * @param {boolean} [typing]
    */
   change(change, typing = false) {
+    const before = this.state.toString();
     change(this.state);
     const query = this.state.toString();
-    if (`?${query}` !== (location.search || "?")) this.#address(query, typing && this.typing);
+    if (query !== before) this.#address(query, typing && this.typing);
     this.typing = typing;
-    this.show();
+    if (query !== before) this.show();
   }
 
   /**
@@ -140,6 +142,7 @@ function sortBy(state, id) {
 async function start() {
   try {
     const explorer = new Explorer(new Catalogue(await load("explore.json")));
+    if (explorer.state.text) await explorer.chooser.ready();
     the(".explore").hidden = false;
     the(".explore-loading").hidden = true;
     explorer.show();

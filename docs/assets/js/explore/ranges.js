@@ -11,7 +11,7 @@ import { defaultUnit } from "./state.js";
  * @typedef {(measure: string, range: Range, typing: boolean) => void} Limit
  */
 
-const SUGGESTED = 5;
+const SUGGESTED = 6;
 
 /** One range. */
 class RangeBox {
