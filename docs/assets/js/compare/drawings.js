@@ -6,6 +6,7 @@ import { make, root, units } from "../dom.js";
 
 const HIGHEST = 260;
 const GAP = 24;
+const CAPTION = 48;
 const FOOT = 0.3048;
 
 /**
@@ -17,10 +18,21 @@ export function drawings(entries, sizes, width) {
   const drawn = entries.filter(({ id }) => sizes[id]);
   if (!drawn.length) return null;
   const metres = drawn.map(({ id }) => sizes[id].map((size) => size / 100));
-  const across = metres.reduce((sum, [wide]) => sum + wide, 0);
-  const scale = Math.min((width - GAP * entries.length) / across, HIGHEST / Math.max(...metres.map(([, high]) => high)));
+  const scale = fitting(metres, width - GAP * entries.length - CAPTION * (entries.length - drawn.length));
   const figures = entries.map(({ id, name }) => figure(id, name, sizes[id], scale));
   return make("section", { class: "scale", "aria-label": "Drawings on one scale" }, make("div", { class: "scale-row" }, ...figures), bar(scale, width));
+}
+
+/**
+ * The greatest scale, in pixels a metre, at which all drawings stand beside each other, none narrower than its caption.
+ * @param {number[][]} metres
+ * @param {number} width
+ */
+function fitting(metres, width) {
+  let scale = HIGHEST / Math.max(...metres.map(([, high]) => high));
+  const across = () => metres.reduce((sum, [wide]) => sum + Math.max(CAPTION, wide * scale), 0);
+  while (across() > width && scale > 0.01) scale *= 0.97;
+  return scale;
 }
 
 /**

@@ -135,7 +135,7 @@ function said(cell, list) {
 
 async function start() {
   try {
-    const [data, { rows }, sizes] = await Promise.all([load("explore.json"), load("compare.json"), load("drawings.json").catch(() => ({}))]);
+    const [data, { rows }, sizes] = await Promise.all([load("explore.json"), load("compare.json"), load("drawings.json")]);
     the(".compare").hidden = false;
     the(".explore-loading").hidden = true;
     await new Comparison(new Catalogue(data), rows, sizes).read();

@@ -1,6 +1,7 @@
 // @ts-check
 // What can stand in a column of the table, what stands there at first, and the list to choose from.
 import { make, units } from "../dom.js";
+import { folded } from "../names.js";
 import { usual } from "./ranges.js";
 
 /**
@@ -77,33 +78,53 @@ export function inUnits(figure) {
 }
 
 /**
- * The list of columns to choose from, by group.
+ * The list of columns to choose from, by group: those that entries of the one class that is asked for have.
  * @param {HTMLElement} place
  * @param {Catalogue} catalogue
  * @param {Map<string, Column>} columns
  * @param {(ids: string[] | null) => void} choose
  */
 export function setUpColumns(place, catalogue, columns, choose) {
-  /** @type {Map<string, HTMLInputElement>} */ const boxes = new Map();
-  const chosen = () => [...boxes].filter(([, box]) => box.checked).map(([id]) => id);
+  /** @type {Map<string, {box: HTMLInputElement, line: HTMLElement}>} */ const lines = new Map();
+  const chosen = () => [...lines].filter(([, { box }]) => box.checked).map(([id]) => id);
   const line = (/** @type {Column} */ column) => {
     const box = make("input", { type: "checkbox", onchange: () => choose(chosen()) });
-    boxes.set(column.id, box);
-    return make("label", {}, box, make("span", { text: column.title }));
+    const made = make("label", {}, box, make("span", { text: column.title }));
+    lines.set(column.id, { box, line: made });
+    return made;
   };
-  const groups = ["General", ...catalogue.groups.filter((group) => group !== "General")];
-  const rest = [...columns.values()].map((column) => column.group).filter((group) => !groups.includes(group));
-  const made = [...new Set([...groups, ...rest])].map((group) => {
+  const rest = [...columns.values()].map((column) => column.group);
+  const groups = [...new Set(["General", ...catalogue.groups, ...rest])].map((group) => {
     const all = [...columns.values()].filter((column) => column.group === group);
     return all.length ? make("fieldset", {}, make("legend", { text: group }), ...all.map(line)) : null;
   });
+  const find = make("input", { type: "search", "aria-label": "Find a column", placeholder: "Find a column", autocomplete: "off", oninput: () => narrow() });
   const back = make("button", { type: "button", class: "quiet", text: "Back to the usual columns", onclick: () => choose(null) });
-  place.replaceChildren(back, make("div", { class: "column-groups" }, ...made));
-  const panel = /** @type {HTMLDetailsElement} */ (place.parentElement);
+  place.replaceChildren(make("div", { class: "column-head" }, find, back), make("div", { class: "column-groups" }, ...groups));
+  /** @type {number | undefined} */ let only;
+  const narrow = () => {
+    const part = folded(find.value);
+    for (const [id, { box, line: made }] of lines) {
+      const column = /** @type {Column} */ (columns.get(id));
+      const classes = column.facet?.classes ?? column.measure?.classes;
+      made.hidden = !box.checked && ((only !== undefined && classes && !classes.has(only)) || !folded(column.title).includes(part));
+    }
+    for (const group of place.querySelectorAll("fieldset")) group.hidden = !group.querySelector("label:not([hidden])");
+  };
+  closeOutside(/** @type {HTMLDetailsElement} */ (place.parentElement));
+  return (/** @type {Column[]} */ shown, /** @type {number | undefined} */ cls) => {
+    const ids = new Set(shown.map((column) => column.id));
+    for (const [id, { box }] of lines) box.checked = ids.has(id);
+    only = cls;
+    narrow();
+  };
+}
+
+/**
+ * A panel that closes by a click elsewhere, and by the Escape key.
+ * @param {HTMLDetailsElement} panel
+ */
+function closeOutside(panel) {
   document.addEventListener("click", (event) => (panel.open &&= panel.contains(/** @type {Node} */ (event.target))));
   panel.addEventListener("keydown", (event) => event.key === "Escape" && ((panel.open = false), panel.querySelector("summary")?.focus()));
-  return (/** @type {Column[]} */ shown) => {
-    const ids = new Set(shown.map((column) => column.id));
-    for (const [id, box] of boxes) box.checked = ids.has(id);
-  };
 }

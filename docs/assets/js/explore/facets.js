@@ -48,7 +48,8 @@ class FacetBox {
     const fits = this.#fitting(counts, chosen);
     const most = this.all ? MOST : FEW;
     const shown = fits.slice(0, Math.max(most, chosen?.size ?? 0));
-    this.list.replaceChildren(...shown.map((number) => this.#item(number, counts[number], chosen)));
+    const items = shown.map((number) => this.#item(number, counts[number], chosen));
+    this.list.replaceChildren(...(items.length ? items : [make("li", { class: "facet-count", text: this.find.value ? "nothing of that name" : "nothing left by the other filters" })]));
     this.find.hidden = !(this.find.value || fits.length > MANY || (this.all && fits.length > FEW));
     this.more.hidden = fits.length <= FEW;
     this.more.textContent = this.all ? "Fewer" : fits.length > MOST ? `${MOST} of ${fits.length}` : `All ${fits.length}`;

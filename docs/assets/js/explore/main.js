@@ -96,7 +96,7 @@ class Explorer {
     showChips(the(".explore-chips"), result, (change) => this.change(change));
     showNothing(the(".explore-nothing"), result, (change) => this.change(change));
     showMarks(the(".explore-marks"), catalogue, state.marked, (ids) => this.mark(ids));
-    this.choosing(this.shown);
+    this.choosing(this.shown, result.only);
     this.#told(result);
   }
 
