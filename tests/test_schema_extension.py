@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import SMALL
-from equipment_catalog import exports, views, website
+from equipment_catalog import explorer, exports, views, website
 from equipment_catalog.loading import Loaded, load_catalog
 from equipment_catalog.project import Project
 from equipment_catalog.quantities import Units
@@ -117,10 +117,10 @@ def test_it_stands_on_the_pages(extended_library: Library) -> None:
 
 
 def test_it_is_in_the_data(extended_library: Library) -> None:
-    explore = json.loads(exports.explore_json(extended_library))
-    assert explore["fields"]["gas_volume"]["title"] == "Volume of gas"
-    (row,) = [r for r in explore["entries"] if r[0] == "nimbus-1"]
-    assert row[5]["gas_volume"] == ["5000 m3", 5_000_000.0, 5_000_000.0]
+    explore = json.loads(explorer.explore_json(extended_library))
+    (volume,) = [f for f in explore["figures"] if f["id"] == "gas_volume"]
+    assert (volume["title"], volume["figures"]) == ("Volume of gas", [["5000 m3", 0, "180\u202f000 cu ft", 5_000_000]])
+    assert [t["title"] for t in explore["traits"] if t["id"] == "see.gondola"] == ["Gondola"]
     claims = exports.claims_csv(extended_library).decode()
     assert "nimbus-1,airship,,gas_volume,5000 m3,5000000,5000000,L,,,,,,museum-card" in claims
     assert "gas_volume" in exports.entries_csv(extended_library).decode().splitlines()[0]

@@ -1,4 +1,4 @@
-"""The catalogue as data: JSON of every record, tables as CSV, and the columns that the explorer reads."""
+"""The catalogue as data: JSON of every record, and tables as CSV."""
 
 from __future__ import annotations
 
@@ -90,29 +90,6 @@ def _characteristics(library: Library) -> list[str]:
 
 def _preferred(entry: Entry, name: str) -> str:
     return next((reported(c) for c in entry.characteristics.get(name, ()) if not c.statement.rejected), "")
-
-
-def explore_json(library: Library) -> bytes:
-    """Columns for the explorer: what can be filtered, and each entry's figures as intervals with their state."""
-    classes = library.schemas.classes
-    fields = {
-        n: {"title": f.title, "group": f.group_title, "kind": f.kind, "display": [f.display.metric, f.display.us] if f.display else []}
-        for cls in classes.values()
-        for n, f in cls.fields.items()
-    }
-    rows = [
-        [e.id, e.name, e.cls.id, e.type, list(e.countries), {n: _cell(e, n, library) for n in e.characteristics}, [r.features for r in e.recognition]]
-        for e in library.catalog.entries.values()
-    ]
-    return as_json({"classes": {c.id: {"title": c.plural, "folder": c.folder} for c in classes.values()}, "fields": fields, "entries": rows})
-
-
-def _cell(entry: Entry, name: str, library: Library) -> list[Any]:
-    claims = [c for c in entry.characteristics[name] if not c.statement.rejected]
-    if not claims:
-        return []
-    low, high, _ = _normalised(claims[0], entry.cls.fields[name], library)
-    return [reported(claims[0]), float(low), float(high)] if low else [reported(claims[0])]
 
 
 def _csv(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urljoin
 
-from . import exports, feeds, maps, search, views
+from . import explorer, exports, feeds, maps, search, views
 from .drawing import draw
 from .model import Record
 from .pages import render
@@ -76,6 +76,8 @@ def listings(library: Library) -> Iterator[Page]:
     yield _listing("sources/", lambda: views.sources_view(library))
     for year in views.source_years(library):
         yield _listing(f"sources/year/{year}/", lambda year=year: views.sources_view(library, year), "sources/")  # type: ignore[misc]
+    for url, title, description in _TOOLS:
+        yield Page(url, lambda url=url, title=title, description=description: _tool(url, title, description, library))  # type: ignore[misc]
     reference = views.fields_view(library)
     for url, template, title in _REFERENCE:
         made = lambda url=url, template=template, title=title: _content(template, reference, url, title, f"{title} of the schema.")  # noqa: E731
@@ -87,7 +89,18 @@ _REFERENCE = (
     ("fields/characteristics/", "characteristics", "Characteristics"),
     ("fields/features/", "features", "Recognition features"),
 )
+_TOOLS = (
+    ("explore/", "Explore", "Every entry in one table: facets with counts, ranges of figures that admit what is not known, sorting, columns, CSV and JSON."),
+    ("compare/", "Compare", "Two to six entries side by side: drawings on one scale, all claims with their sources, what differs first."),
+)
 _TAGLINE = "Weapons and platforms: every figure with its source, and where sources differ."
+
+
+def _tool(url: str, title: str, description: str, library: Library) -> Content:
+    """A page that a script fills, with what it needs in the head."""
+    name, root = url.rstrip("/"), "../" * url.count("/")
+    head = f'<link rel="stylesheet" href="{root}assets/explore.css"><script type="module" src="{root}assets/js/{name}/main.js"></script>'
+    return Content(title, description, render(name, views.explore_view(library), url), (), head)
 
 
 def folders(library: Library) -> tuple[str, ...]:
@@ -165,7 +178,8 @@ def files(library: Library, more: tuple[search.Document, ...] = (), address: str
     yield "data/catalog.json", exports.catalog_json(library)
     yield "data/entries.csv", exports.entries_csv(library)
     yield "data/claims.csv", exports.claims_csv(library)
-    yield "data/explore.json", exports.explore_json(library)
+    yield "data/explore.json", explorer.explore_json(library)
+    yield from explorer.claim_files(library)
     yield from feeds.feeds(library, address)
     yield from drawings(library)
     yield "assets/world.svg", maps.world().encode()

@@ -52,6 +52,7 @@ class Field:
     ``shape`` says how its value is written (quantity, count, text, choice, date, money, country, reference); ``kind``
     and ``display`` only exist for quantities. ``plausible`` is a range in the value grammar. ``at_most`` names the
     fields that this one never exceeds. ``volume`` bounds it by a product. ``drawing`` is the size that it gives a drawing.
+    ``better`` says which way a comparison may call better: higher, lower, or nothing.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Field:
     at_most: tuple[str, ...]
     volume: Mapping[str, Any] | None
     drawing: str
+    better: str
     terms: Vocabulary
     examples: tuple[Any, ...]
 
@@ -195,6 +197,7 @@ def _read_field(files: SchemaFiles, name: str, place: Place, cls: Any) -> Field:
         at_most=tuple(find("x-at-most", ())),
         volume=find("x-volume", None),
         drawing=cls.get("x-drawing", {}).get("sizes", {}).get(name, find("x-drawing")),
+        better=find("x-better"),
         terms=terms(values[0]) if values else {},
         examples=tuple(find("examples", ())),
     )

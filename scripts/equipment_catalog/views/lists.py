@@ -35,7 +35,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """A page that lists records."""
+    """A page that lists records. ``links`` lead to the same records elsewhere."""
 
     title: str
     description: str
@@ -137,7 +137,8 @@ def class_view(cls: EquipmentClass, library: Library) -> ListView:
     rows = ((link(library.entry(e)), text(cls.types[e.type].title), _origin(e, library), *(_core(e, n, library) for n in core)) for e in entries)
     used = {e.type for e in entries}
     terms = tuple(t for t in cls.types.values() if t.value in used)
-    return ListView(cls.plural, cls.description, cls.folder.capitalize(), (_table("Entries", columns, rows),), terms, cls.notices)
+    links = (Anchor("Filter, sort and compare these", f"explore/?class={cls.id}"),) if entries else ()
+    return ListView(cls.plural, cls.description, cls.folder.capitalize(), (_table("Entries", columns, rows),), terms, cls.notices, links)
 
 
 def _core(entry: Entry, name: str, library: Library) -> Cell:
@@ -193,6 +194,9 @@ def country_view(code: str, library: Library) -> ListView:
         "Country",
         tuple(t for t in tables if t.rows),
         map=country_map(code, library),
+        links=tuple(
+            Anchor(f"Filter and sort what it {verb}", f"explore/?{facet}={code}") for verb, facet, there in (("made", "origin", origin), ("uses", "operator", used)) if there
+        ),
     )
 
 

@@ -1,0 +1,157 @@
+"""Every claim of every entry with its sources, in files of some thirty entries: what a comparison shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from ..exports import as_json
+from ..model import Claim, Entry, Part, Recognition, Source, Statement
+from ..quantities import as_printed
+from ..schemas import EquipmentClass, Field
+from ..views import Library
+from ..views.entry import sources_differ
+from ..views.library import Shown, period
+
+TOGETHER = 24
+"""Entries of a file, at most twice as many."""
+
+
+class Row(NamedTuple):
+    """A line of a comparison. ``differ`` says that sources of the entry contradict each other."""
+
+    key: str
+    claims: list[dict[str, Any]]
+    differ: bool = False
+
+
+def shards(entries: int) -> int:
+    """Number of files: a power of two, so that it seldom changes."""
+    return 1 << max(0, (max(1, entries) // TOGETHER).bit_length() - 1)
+
+
+def shard(id_: str, of: int) -> int:
+    """Which file an entry stands in; ``compare/claims.js`` counts alike."""
+    number = 0
+    for character in id_:
+        number = (number * 31 + ord(character)) & 0xFFFFFFFF
+    return number % of
+
+
+def claim_files(library: Library) -> Iterator[tuple[str, bytes]]:
+    """``compare.json``, the lines that there can be, in order; and the claims, ``claims/<number>.json``."""
+    yield "data/compare.json", as_json({"rows": list(_lines(library))})
+    entries = list(library.catalog.entries.values())
+    groups: list[list[Entry]] = [[] for _ in range(shards(len(entries)))]
+    for entry in entries:
+        groups[shard(entry.id, len(groups))].append(entry)
+    for number, group in enumerate(groups):
+        yield f"data/claims/{number}.json", _claims(group, library)
+
+
+_FACTS = ("type", "origin", "status")
+_LISTS = ("roles", "makers", "operators", "carries")
+
+
+def _lines(library: Library) -> Iterator[tuple[Any, ...]]:
+    """Key, title and group of every line; 1 behind those whose items are facts of their own, not claims about one."""
+    for name in (*_FACTS, *_LISTS):
+        title = library.schemas.entry_properties[name].node["title"]
+        yield (name, title, "Identity", 1) if name in _LISTS else (name, title, "Identity")
+    classes = library.schemas.classes.values()
+    fields = {name: field for c in classes for name, field in c.fields.items()}
+    order = {group: n for n, group in enumerate(library.schemas.groups)}
+    for name, field in sorted(fields.items(), key=lambda item: order[item[1].group]):
+        yield name, field.title, field.group_title
+    for name, feature in {name: f for c in classes for name, f in c.features.items()}.items():
+        yield f"see.{name}", feature.title, "Recognition"
+    for term in library.schemas.vocabularies["milestone.event"].values():
+        yield f"history.{term.value}", term.title, "History"
+
+
+def _claims(entries: Iterable[Entry], library: Library) -> bytes:
+    rows = {entry.id: [r for r in _rows(entry, library) if r.claims] for entry in entries}
+    cited = {source: None for found in rows.values() for row in found for claim in row.claims for source, *_ in claim["cites"]}
+    sources = {s: [_title(library.catalog.sources[s]), library.catalog.sources[s].reliability] for s in cited}
+    return as_json({"entries": {id_: [[r.key, r.claims, *([1] if r.differ else [])] for r in found] for id_, found in rows.items()}, "sources": sources})
+
+
+def _title(source: Source) -> str:
+    parts = [source.csl.get("container-title", ""), source.title, source.issued.shown if source.issued else ""]
+    return ". ".join(p for p in parts if p)
+
+
+def _rows(entry: Entry, library: Library) -> Iterator[Row]:
+    yield Row("type", [{"text": entry.cls.types[entry.type].title, "cites": []}])
+    yield Row("origin", [_claim(c, None, entry, library) for c in entry.origin])
+    yield Row("status", [_said(Shown(library.label("status", str(c.value))), c.statement, entry, library) for c in entry.status])
+    yield Row("roles", [{"text": library.label("role", r), "cites": []} for r in entry.roles])
+    for key, parts, vocabulary in (("makers", entry.makers, "maker.role"), ("operators", entry.operators, "operator.status"), ("carries", entry.carries, "")):
+        yield Row(key, [_part(p, vocabulary, entry, library) for p in parts])
+    for event in dict.fromkeys(p.role for p in entry.history):
+        yield Row(f"history.{event}", [_part(p, "", entry, library) for p in entry.history if p.role == event])
+    for name, claims in entry.characteristics.items():
+        yield _characteristic(entry.cls.fields[name], claims, entry, library)
+    yield from _recognition(entry.recognition, entry, library)
+
+
+def _characteristic(field: Field, claims: Sequence[Claim], entry: Entry, library: Library) -> Row:
+    """The preferred claim first, rejected ones last, as the page of the entry has them."""
+    accepted = [c for c in claims if not c.statement.rejected]
+    ordered = (*accepted, *(c for c in claims if c.statement.rejected))
+    return Row(field.id, [_claim(c, field, entry, library) for c in ordered], sources_differ(field, accepted, library))
+
+
+def _recognition(recognition: Sequence[Recognition], entry: Entry, library: Library) -> Iterator[Row]:
+    for name in dict.fromkeys(name for r in recognition for name in r.features):
+        claims = [_said(Shown(_terms(entry.cls, name, r.features[name])), r.statement, entry, library) for r in recognition if name in r.features]
+        yield Row(f"see.{name}", claims)
+
+
+def _terms(cls: EquipmentClass, feature: str, values: Iterable[str]) -> str:
+    terms = cls.features[feature].terms
+    return ", ".join(terms[v].title if v in terms else v for v in values)
+
+
+def _claim(claim: Claim, field: Field | None, entry: Entry, library: Library) -> dict[str, Any]:
+    return _said(library.value(claim, field), claim.statement, entry, library)
+
+
+def _part(part: Part, vocabulary: str, entry: Entry, library: Library) -> dict[str, Any]:
+    """An item of a list in words: its role, how many, what or whom, and when."""
+    links = [library.linked(part.link)] if part.link.id or part.link.what else []
+    links += [library.country(part.country)] if part.country else []
+    count = f"{as_printed(part.amount)} ×" if part.amount else ""
+    text = " ".join(filter(None, (count, ", ".join(a.text for a in links))))
+    about = " · ".join(filter(None, (library.label(vocabulary, part.role) if vocabulary else "", period(part), part.text)))
+    return _said(Shown(text or about, links=tuple(links[:1])), part.statement, entry, library, about if text else "")
+
+
+def _said(shown: Shown, statement: Statement, entry: Entry, library: Library, about: str = "") -> dict[str, Any]:
+    """A claim as the file has it: only what there is."""
+    same = shown.reported
+    url = next((a.url for a in shown.links if a.url), "") if len(shown.links) == 1 else ""
+    found = {
+        "text": same,
+        "metric": shown.metric if shown.metric != same else "",
+        "us": shown.us if shown.us != same else "",
+        "url": url,
+        "cites": [[c.source, c.place] if c.place else [c.source] for c in statement.sources if c.source in library.catalog.sources],
+        "about": about,
+        "said": _details(statement, entry, library),
+        "rejected": statement.rejected,
+    }
+    return {key: value for key, value in found.items() if value or key in ("text", "cites")}
+
+
+def _details(statement: Statement, entry: Entry, library: Library) -> str:
+    variant = next((v.name for v in entry.variants if v.id == statement.variant), statement.variant)
+    parts = (
+        library.label("basis", statement.basis).lower(),
+        f"by {statement.by}" if statement.by else "",
+        f"as of {statement.as_of.shown}" if statement.as_of else "",
+        f"for {variant}" if variant else "",
+        statement.conditions,
+        statement.note,
+    )
+    return " · ".join(filter(None, parts))

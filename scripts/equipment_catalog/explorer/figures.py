@@ -1,0 +1,121 @@
+"""One figure of an entry, as far as it is known: what is shown, an interval, and how sure it is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import Any, NamedTuple
+
+from ..model import Claim, Entry
+from ..quantities import MACH, Quantity
+from ..schemas import Field
+from ..views import Library
+from ..views.entry import sources_differ
+
+SOUND = (295.0, 340.3)
+"""Speed of sound in m/s between 11 km and sea level: what a Mach number without an altitude leaves open."""
+
+
+class State(IntEnum):
+    """How a figure is known. Only an exact one answers *yes* to a range; all but the last may answer *possibly*."""
+
+    EXACT = 0
+    APPROXIMATE = 1
+    BOUNDED = 2
+    CONFLICTING = 3
+    REJECTED = 4
+    UNKNOWN = 5
+
+
+class Figure(NamedTuple):
+    """``low`` and ``high`` are the preferred claim, ``widest`` all that the claims about it and its variants leave open.
+
+    In the unit of storage of the kind; ``metric`` and ``us`` are empty where they read as ``reported`` does.
+    """
+
+    reported: str
+    metric: str
+    us: str
+    low: float
+    high: float
+    state: State
+    widest: tuple[float, float]
+
+    def row(self) -> list[Any]:
+        """Its shortest form in the file: what repeats what stands before it is left out from the end; an open end is null."""
+        low, high, *widest = (_rounded(end) for end in (self.low, self.high, *self.widest))
+        if self.state == State.UNKNOWN:
+            return [self.reported]
+        row: list[Any] = [self.reported, self.metric or 0, self.us or 0, low, high, int(self.state), *widest]
+        if widest == [low, high]:
+            del row[6:]
+            if self.state == State.EXACT:
+                del row[4 if low == high else 5 :]
+        return row
+
+
+def _rounded(value: float) -> float | int | None:
+    """Seven digits are more than any source prints; whole numbers without a point."""
+    if math.isinf(value):
+        return None
+    short = float(f"{value:.7g}")
+    return int(short) if short.is_integer() else short
+
+
+def figure_of(entry: Entry, field: Field, library: Library, unit: str = "") -> Figure | None:
+    """The figure of ``entry``; for money that in the currency ``unit``. None where there is no claim at all."""
+    claims = [c for c in entry.characteristics.get(field.id, ()) if _fits(c, unit)]
+    accepted = [c for c in claims if not c.statement.rejected]
+    first = next((c for c in accepted or claims if isinstance(c.value, Quantity)), None)
+    others = [c for v in entry.variants for c in v.characteristics.get(field.id, ()) if c.is_number and _fits(c, unit)]
+    if first is None:
+        return _unquantified(accepted, others, field, library)
+    state = _state(first, accepted, field, library)
+    rest = [c for c in (*(accepted or claims), *others) if isinstance(c.value, Quantity)]
+    return _figure(first, state, rest, field, library)
+
+
+def _fits(claim: Claim, unit: str) -> bool:
+    return not unit or (isinstance(claim.value, Quantity) and claim.value.unit == unit)
+
+
+def _unquantified(accepted: Sequence[Claim], others: Sequence[Claim], field: Field, library: Library) -> Figure | None:
+    """Without a number of its own: that of its variants, which is then none of the entry's; or the word for *not known*."""
+    if others:
+        return _figure(others[0], State.APPROXIMATE, others[1:], field, library)
+    if not accepted:
+        return None
+    return Figure(library.value(accepted[0], field).reported, "", "", 0, 0, State.UNKNOWN, (0, 0))
+
+
+def _figure(claim: Claim, state: State, rest: Sequence[Claim], field: Field, library: Library) -> Figure:
+    shown = library.value(claim, field)
+    low, high = _span(claim, field, library)
+    spans = [(low, high), *(_span(c, field, library) for c in rest)]
+    metric, us = ("" if text == shown.reported else text for text in (shown.metric, shown.us))
+    return Figure(shown.reported, metric, us, low, high, state, (min(s[0] for s in spans), max(s[1] for s in spans)))
+
+
+def _state(first: Claim, accepted: Sequence[Claim], field: Field, library: Library) -> State:
+    quantity = first.value
+    assert isinstance(quantity, Quantity)
+    if first.statement.rejected:
+        return State.REJECTED
+    if sources_differ(field, accepted, library):
+        return State.CONFLICTING
+    if quantity.hedge == "~" or quantity.unit == MACH:
+        return State.APPROXIMATE
+    return State.BOUNDED if quantity.hedge else State.EXACT
+
+
+def _span(claim: Claim, field: Field, library: Library) -> tuple[float, float]:
+    """What is printed; where a hedge says so, what it leaves open."""
+    quantity = claim.value
+    assert isinstance(quantity, Quantity)
+    if quantity.unit == MACH:
+        return quantity.low * SOUND[0], quantity.high * SOUND[1]
+    low, high = (library.units.canonical(field.kind, quantity) if field.kind else None) or (quantity.low, quantity.high)
+    if quantity.hedge == "~":
+        return (library.units.interval(field.kind, quantity) if field.kind else None) or (low * 0.95, high * 1.05)
+    return (0.0 if quantity.hedge in ("<", "<=") else low, math.inf if quantity.hedge in (">", ">=") else high)

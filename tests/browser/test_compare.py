@@ -1,0 +1,192 @@
+"""Compare in a real browser: every claim with its sources, what differs first, drawings on one scale."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from browser.test_accessibility import RULES
+from equipment_catalog.loading import Loaded
+
+UAVS = "compare/?ids=shahed-129,mq-1-predator,bayraktar-tb2"
+
+
+def line(page: Page, key: str) -> Locator:
+    return page.locator(f"tr[data-line='{key}']")
+
+
+def heads(page: Page) -> list[str]:
+    return page.locator(".versus-head > a").all_inner_texts()
+
+
+def test_every_claim_stands_there_with_its_sources(page: Page, address: str, real: Loaded) -> None:
+    page.goto(address + UAVS)
+    expect(page.locator("table.versus")).to_be_visible()
+    for column, id_ in enumerate(("shahed-129", "mq-1-predator", "bayraktar-tb2")):
+        for name, claims in real.catalog.entries[id_].characteristics.items():
+            cell = line(page, name).locator("td").nth(column)
+            assert cell.locator(".told").count() == len(claims), (id_, name)
+            cited = [a.get_attribute("href") for a in cell.locator(".cite").all()]
+            assert sorted(set(map(str, cited))) == sorted({f"../sources/{c.source}/" for claim in claims for c in claim.statement.sources}), (id_, name)
+    ranges = line(page, "range").locator("td").first
+    ranges.get_by_text("sources differ").click()
+    expect(ranges.get_by_text("2000 km").first).to_be_visible()
+    ranges.locator(".cite").first.click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert "/sources/" in page.url
+
+
+def test_what_differs_comes_first_and_what_is_equal_is_folded(page: Page, address: str) -> None:
+    page.goto(f"{address}compare/?ids=bmp-1,bmp-2")
+    expect(page.locator("table.versus")).to_be_visible()
+    for body in page.locator("table.versus tbody").all():
+        kinds = [
+            "equal" if row.get_attribute("class") == "equal" else "fold" if row.get_attribute("class") == "fold" else "differs" for row in body.locator("tr:not(.group-head)").all()
+        ]
+        assert kinds == sorted(kinds, key=["differs", "fold", "equal"].index)
+    fold = page.locator(".fold button").first
+    equal = page.locator("tr.equal").first
+    expect(equal).to_be_hidden()
+    texts = equal.locator(".told:first-child > .value").all_text_contents()
+    assert len(set(texts[:1])) == 1
+    fold.click()
+    expect(equal).to_be_visible()
+    expect(fold).to_have_attribute("aria-expanded", "true")
+
+
+def test_best_is_said_only_where_the_schema_gives_a_direction_and_nothing_overlaps(page: Page, address: str, real: Loaded) -> None:
+    page.goto(f"{address}compare/?ids=f-16-fighting-falcon,a-10-thunderbolt-ii,shahed-136")
+    expect(page.locator("table.versus")).to_be_visible()
+    fields = {name: field for cls in real.schemas.classes.values() for name, field in cls.fields.items()}
+    marked = {str(row.get_attribute("data-line")): row.locator(".rank").all_text_contents() for row in page.locator("tr[data-line]", has=page.locator(".rank")).all()}
+    assert marked and all(fields[name].better for name in marked)
+    assert all(ranks.count("best") <= 1 and ranks.count("worst") <= 1 for ranks in marked.values())
+
+
+@pytest.fixture
+def columns(page: Page, site: Path) -> Iterator[Page]:
+    """A page whose columns hold three invented figures about one thing: to see what is called best."""
+    data = json.loads((site / "data" / "explore.json").read_text(encoding="utf-8"))
+    (speed,) = [f for f in data["figures"] if f["id"] == "maximum_speed"]
+    speed["figures"] = [["100", 0, 0, 100], ["about 200", 0, 0, 190, 210, 1], ["up to 250", 0, 0, 0, 250, 2], ["300", 0, 0, 300]]
+    uavs = [id_ for id_, cls in zip(data["ids"], data["class"], strict=True) if data["classes"][cls]["id"] == "uav"]
+    cls = str(next(n for n, c in enumerate(data["classes"]) if c["id"] == "uav"))
+    speed["at"][cls] = [{"shahed-129": 1, "mq-1-predator": 2, "bayraktar-tb2": 4, "ch-4": 3}.get(id_, 0) for id_ in uavs]
+    page.route("**/data/explore.json", lambda route: route.fulfill(json=data))
+    yield page
+
+
+@pytest.mark.parametrize(
+    ("ids", "ranks"),
+    [("shahed-129,mq-1-predator,bayraktar-tb2", ["worst", "", "best"]), ("mq-1-predator,ch-4", ["", ""]), ("shahed-129,mq-1-predator", ["worst", "best"])],
+)
+def test_best_and_worst_leave_no_doubt(columns: Page, address: str, ids: str, ranks: list[str]) -> None:
+    columns.goto(f"{address}compare/?ids={ids}")
+    cells = line(columns, "maximum_speed").locator("td")
+    expect(cells).to_have_count(len(ranks))
+    assert ["".join(cell.locator(".rank").all_text_contents()) for cell in cells.all()] == ranks
+
+
+def test_entries_are_added_moved_and_removed_with_the_keyboard_alone(page: Page, address: str) -> None:
+    page.goto(f"{address}compare/")
+    expect(page.get_by_text("Add two entries")).to_be_visible()
+    box = page.get_by_role("combobox", name="Add an entry")
+    box.focus()
+    for name in ("شاهد 129", "mq-1 predator", "tb2"):
+        page.keyboard.type(name)
+        expect(page.get_by_role("option").first).to_be_visible()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("option")).to_have_count(0)
+        expect(page.get_by_role("combobox", name="Add an entry")).to_be_focused()
+    assert page.url.endswith("?ids=shahed-129,mq-1-predator,bayraktar-tb2")
+    expect(page.locator(".versus-head")).to_have_count(3)
+    page.get_by_role("button", name="Move Shahed 129 to the right").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Move Shahed 129 to the right")).to_be_focused()
+    assert heads(page) == ["MQ-1 Predator", "Shahed 129", "Bayraktar TB2"]
+    page.get_by_role("button", name="Remove MQ-1 Predator").press("Enter")
+    expect(page.locator(".versus-head")).to_have_count(2)
+    page.go_back()
+    expect(page.locator(".versus-head")).to_have_count(3)
+    assert heads(page) == ["MQ-1 Predator", "Shahed 129", "Bayraktar TB2"]
+
+
+def test_bad_addresses_say_so(page: Page, address: str) -> None:
+    page.goto(f"{address}compare/?ids=shahed-129,no-such-thing,shahed-129")
+    expect(page.get_by_text("No entry has the id no-such-thing.")).to_be_visible()
+    assert heads(page) == ["Shahed 129"]
+    expect(page.get_by_text("Add one more to compare.")).to_be_visible()
+    page.goto(f"{address}compare/?ids=bmp-1,bmp-2,bmp-3,t-72,t-80,t-90,leopard-2")
+    expect(page.get_by_text("Only the first 6 entries are shown.")).to_be_visible()
+    assert len(heads(page)) == 6
+    expect(page.get_by_role("combobox", name="Add an entry")).to_be_hidden()
+
+
+def test_units_follow_the_switch(page: Page, address: str) -> None:
+    page.goto(address + UAVS)
+    first = line(page, "wingspan").locator("td").first
+    expect(first).to_contain_text("16 m")
+    page.locator(".units").get_by_text("US", exact=True).click()
+    expect(first).to_contain_text("52 ft")
+    page.reload()
+    expect(first).to_contain_text("52 ft")
+
+
+def test_the_csv_has_every_line_and_claim(page: Page, address: str) -> None:
+    page.goto(address + UAVS)
+    expect(page.locator("table.versus")).to_be_visible()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="CSV").click()
+    rows = list(csv.DictReader(io.StringIO(Path(waiting.value.path()).read_text(encoding="utf-8"))))
+    assert len(rows) == page.locator("tr[data-line]").count()
+    (reach,) = [row for row in rows if row["line"] == "Range"]
+    assert reach["Shahed 129"] == "1700 km" and "2000 km" in reach["Shahed 129: all claims"] and "al-jazeera-2012-09-25" in reach["Shahed 129: all claims"]
+
+
+def test_drawings_stand_on_one_scale(page: Page, address: str, site: Path) -> None:
+    sizes = json.loads((site / "data" / "drawings.json").read_text(encoding="utf-8"))
+    page.goto(address + UAVS)
+    images = page.locator(".scale img")
+    expect(images).to_have_count(3)
+    scales = []
+    for id_, image in zip(("shahed-129", "mq-1-predator", "bayraktar-tb2"), images.all(), strict=True):
+        box = image.bounding_box()
+        assert box
+        expect(image).to_have_js_property("complete", True)
+        natural = image.evaluate("image => image.naturalWidth")
+        assert natural == pytest.approx(sizes[id_][0], abs=1)
+        scales.append(box["width"] / sizes[id_][0])
+    assert scales == pytest.approx([scales[0]] * 3, rel=0.01)
+    bottoms = [box["y"] + box["height"] for image in images.all() if (box := image.bounding_box())]
+    assert bottoms == pytest.approx([bottoms[0]] * 3, abs=1)
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_comparisons_are_accessible_and_fit(browser: Browser, address: str, width: int, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto(f"{address}compare/?ids=shahed-129,m1-abrams,arleigh-burke-class,ak-47")
+    expect(page.locator("table.versus")).to_be_visible()
+    page.locator("details.claims summary").first.click()
+    report = Axe().run(page, options={"runOnly": RULES}).response
+    problems = [f"{v['id']}: {v['nodes'][0]['target']}" for v in report["violations"]]
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    context.close()
+    assert problems == [] and wide <= width
+
+
+def test_python_and_the_browser_choose_the_same_file(page: Page, address: str, real: Loaded) -> None:
+    from equipment_catalog.explorer import shard  # noqa: PLC0415 - beside what it is compared with
+
+    page.goto(f"{address}compare/")
+    ids = [*real.catalog.entries, "ü-1", "a" * 200]
+    counted = page.evaluate("async ([root, ids]) => { const m = await import(root + 'assets/js/compare/claims.js'); return ids.map((id) => m.shard(id, 512)); }", [address, ids])
+    assert counted == [shard(id_, 512) for id_ in ids]
