@@ -29,6 +29,7 @@ LAYERS = (
     ("reporting", "skeleton", "prose"),
     ("views",),
     ("pages", "exports", "search"),
+    ("identification",),
     ("website",),
     ("stamping",),
     ("preview",),

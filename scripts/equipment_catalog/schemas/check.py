@@ -58,6 +58,11 @@ class Schemas:
         return fields.read_vocabularies(self.files)
 
     @cached_property
+    def sightings(self) -> fields.Sightings:
+        """What a witness is asked for besides features."""
+        return fields.read_sightings(self.files)
+
+    @cached_property
     def groups(self) -> tuple[str, ...]:
         """Groups of characteristics, in the order of the page."""
         return tuple(self.files.schemas[fields.CHARACTERISTICS]["x-groups"])
