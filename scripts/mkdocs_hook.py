@@ -117,7 +117,7 @@ def _navigation(library: Library) -> list[Any]:
         classes = [f"{c.folder}/{c.id}/index.md" for c in library.schemas.classes.values() if c.folder == folder]
         folders.append({folder.capitalize(): [f"{folder}/index.md", *classes]})
     lists = [f"{name}/index.md" for name in ("countries", "organizations", "events", "sources")]
-    return ["index.md", *folders, *lists, {"Contribute": ["contribute/index.md", "fields/index.md", "rules.md", "coverage/index.md", "data.md"]}]
+    return ["index.md", "identify/index.md", *folders, *lists, {"Contribute": ["contribute/index.md", "fields/index.md", "rules.md", "coverage/index.md", "data.md"]}]
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -1,7 +1,7 @@
 """The file behind *identify*: what a witness may have seen of every entry, as columns of integers.
 
 Words stand once, at the top; an entry names them by number. What is rejected is left out. What is in conflict, hedged,
-claimed, estimated, or true of a variant only is marked, so that it counts as *possibly*. The scoring itself runs in the
+claimed or estimated is marked, so that it counts as *possibly*. What is true of a variant is true of the entry. The scoring itself runs in the
 browser: ``docs/assets/js/identify/score.js``.
 """
 
@@ -10,13 +10,14 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from itertools import combinations
 from typing import Any
 
 from . import countries
 from .dates import Date
 from .exports import as_json
-from .model import Claim, Entry, Event, Part, Recognition, Statement, Variant
+from .model import Claim, Entry, Event, Part, Recognition, Statement
 from .quantities import Quantity
 from .schemas import EquipmentClass, Feature
 from .views import Library
@@ -139,17 +140,16 @@ class Columns:
         return [self.values[name, value] * 2 + (not sure) for name, value, sure in self._recorded(entry)]
 
     def _recorded(self, entry: Entry) -> Iterator[tuple[str, str, bool]]:
-        found: dict[str, list[tuple[frozenset[str], bool]]] = defaultdict(list)
+        """Each feature, each value of it, and whether that is certain: sources do not part over it, and somebody says it without a hedge."""
+        found: dict[str, list[tuple[str, frozenset[str], bool]]] = defaultdict(list)
         for seen, variant in _recognitions(entry):
-            unsure = variant or bool(seen.statement.variant) or self._hedged(seen.statement)
             for name, several in seen.features.items():
-                found[name].append((frozenset(several), not unsure))
-        for name, blocks in found.items():
-            together = frozenset.intersection(*(values for values, _ in blocks))
+                found[name].append((variant, frozenset(several), not self._hedged(seen.statement)))
+        for name, said in found.items():
+            parted = any(not a & b for (one, a, _), (two, b, _) in combinations(said, 2) if one == two)
             for value in self.features[name].terms:
-                said = [sure for values, sure in blocks if value in values]
-                if said:
-                    yield name, value, any(said) and bool(together)
+                if any(value in values for _, values, _ in said):
+                    yield name, value, not parted and any(sure for _, values, sure in said if value in values)
 
     def _sizes(self, entry: Entry) -> list[int]:
         """For each size its number and form, then one, two or four lengths in tenths of a millimetre; see ``score.js``."""
@@ -198,11 +198,9 @@ class Columns:
 
     def _carries(self, entry: Entry) -> list[int]:
         """Numbers of the entries that it carries; doubled, odd where that is not certain."""
-        of_entry = {p.link.id: self._hedged(p.statement) or bool(p.statement.variant) for p in reversed((*entry.carries, *entry.components)) if not p.statement.rejected}
-        of_variants = {p.link.id: True for v in entry.variants for p in v.carries if not p.statement.rejected}
-        sure = {p.link.id for p in entry.carries if not p.statement.rejected and not self._hedged(p.statement)}
-        known = {**of_variants, **of_entry, **dict.fromkeys(sure, False)}
-        return sorted(self.number[i] * 2 + unsure for i, unsure in known.items() if i in self.number)
+        parts = [p for p in (*_loads(entry), *entry.components) if p.link.id in self.number and not p.statement.rejected]
+        sure = {p.link.id for p in parts if not self._hedged(p.statement)}
+        return sorted(self.number[i] * 2 + (i not in sure) for i in {p.link.id for p in parts})
 
     def _alike(self, entry: Entry) -> list[Any]:
         """Entries that a source compares with it: number doubled, odd for size, even for look; then the telling difference."""
@@ -227,11 +225,13 @@ def _loads(entry: Entry) -> Iterator[Part]:
         yield from variant.carries
 
 
-def _recognitions(entry: Entry) -> Iterator[tuple[Recognition, bool]]:
-    """What can be seen, and whether it is said of a variant."""
-    groups: Iterable[tuple[Entry | Variant, bool]] = ((entry, False), *((v, True) for v in entry.variants))
-    for record, variant in groups:
-        yield from ((seen, variant) for seen in record.recognition if not seen.statement.rejected)
+def _recognitions(entry: Entry) -> Iterator[tuple[Recognition, str]]:
+    """What can be seen, and of which variant; empty for all."""
+    for seen in entry.recognition:
+        if not seen.statement.rejected:
+            yield seen, seen.statement.variant
+    for variant in entry.variants:
+        yield from ((seen, variant.id) for seen in variant.recognition if not seen.statement.rejected)
 
 
 def _years(since: Date | None, until: Date | None) -> tuple[int, int]:

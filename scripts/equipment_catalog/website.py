@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import inspect
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urljoin
 
@@ -67,6 +67,7 @@ def listings(library: Library) -> Iterator[Page]:
     yield _listing("countries/", lambda: views.countries_view(library))
     yield _listing("organizations/", lambda: views.organizations_view(library))
     yield _listing("events/", lambda: views.events_view(library))
+    yield Page("identify/", lambda: _tool("identify", views.identify_view(library), "Identify", _IDENTIFY))
     yield _listing("coverage/", lambda: views.coverage_view(library))
     yield _listing("sources/", lambda: views.sources_view(library))
     for year in views.source_years(library):
@@ -82,6 +83,7 @@ _REFERENCE = (
     ("fields/characteristics/", "characteristics", "Characteristics"),
     ("fields/features/", "features", "Recognition features"),
 )
+_IDENTIFY = "Say what was seen, and see which entries it could be, with what speaks for and against each."
 _TAGLINE = "Weapons and platforms: every figure with its source, and where sources differ."
 
 
@@ -128,6 +130,12 @@ def _listing(url: str, make: Callable[[], views.ListView], section: str = "") ->
 
 def _content(template: str, view: Any, url: str, title: str, description: str) -> Content:
     return Content(title, description or _TAGLINE, render(template, view, url), _headings(template, view))
+
+
+def _tool(name: str, view: Any, title: str, description: str) -> Content:
+    """A page that works in the browser, with a style sheet and a module of its own."""
+    head = f'<link rel="stylesheet" href="../assets/{name}.css"><script type="module" src="../assets/js/{name}/page.js"></script>'
+    return replace(_content(name, view, f"{name}/", title, description), head=head)
 
 
 def _headings(template: str, view: Any) -> tuple[Heading, ...]:

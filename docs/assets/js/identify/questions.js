@@ -15,8 +15,11 @@
 const RIGHT = 0.85;
 /** What only a close look shows, a size, and a type, is answered less often: their information counts for so much. */
 const SELDOM = 0.6;
-/** Candidates so many points behind the first are left out of the counts that are shown. */
+/** Candidates so many points behind the first are left out of the counts that are shown, but for the first few. */
 const BEHIND = 4;
+const FEW = 5;
+/** The first candidate counts twice as much as one that is so many points behind. */
+const HALVES = 2;
 const BIN = 0.25;
 
 /**
@@ -28,7 +31,7 @@ const BIN = 0.25;
  */
 export function questions(candidates, sighting, catalog) {
   const weights = weighed(candidates);
-  const leading = candidates.filter((c) => c.points >= candidates[0].points - BEHIND);
+  const leading = candidates.filter((c, i) => i < FEW || c.points >= candidates[0].points - BEHIND);
   const classes = [...new Set(sighting.kinds.length ? sighting.kinds : leading.map((c) => c.entry.cls))];
   const features = [...new Set(classes.flatMap((n) => catalog.classes[n].features))].filter((n) => !sighting.features.has(n));
   const sizes = [...new Set(classes.flatMap((n) => catalog.classes[n].sizes))].filter((n) => !sighting.sizes.has(n));
@@ -41,12 +44,12 @@ export function questions(candidates, sighting, catalog) {
 }
 
 /**
- * Two to the points, as shares of one.
+ * Two to half of the points, as shares of one.
  * @param {Candidate[]} candidates
  */
 export function weighed(candidates) {
   const best = candidates[0]?.points ?? 0;
-  const raw = candidates.map((c) => 2 ** (c.points - best));
+  const raw = candidates.map((c) => 2 ** ((c.points - best) / HALVES));
   const total = raw.reduce((a, b) => a + b, 0);
   return raw.map((w) => w / total);
 }

@@ -127,6 +127,9 @@ export function nothing() {
   return { kinds: [], type: "", features: new Map(), sizes: new Map(), like: null, armed: false, carries: null, country: null, made: null, year: null };
 }
 
+/** Never one answer: so many are given even if more speaks against them than for them. */
+const FEWEST = 5;
+
 /**
  * Entries that remain, the best first: those of the kind, or easily mistaken for it, with at least as much for as against.
  * @param {Sighting} sighting
@@ -134,8 +137,8 @@ export function nothing() {
  * @returns {Candidate[]}
  */
 export function rank(sighting, catalog) {
-  const scored = catalog.entries.map((entry) => score(sighting, entry, catalog)).filter((c) => c !== null && c.points >= 0);
-  return /** @type {Candidate[]} */ (scored).sort(order);
+  const scored = catalog.entries.map((entry) => score(sighting, entry, catalog)).filter((c) => c !== null);
+  return /** @type {Candidate[]} */ (scored).sort(order).filter((c, i) => c.points >= 0 || i < FEWEST);
 }
 
 /**
