@@ -26,7 +26,7 @@ LAYERS = (
     ("watching",),
     ("rules",),
     ("loading",),
-    ("reporting", "skeleton", "prose"),
+    ("icons", "reporting", "skeleton", "prose"),
     ("views",),
     ("pages", "exports", "search"),
     ("identification",),

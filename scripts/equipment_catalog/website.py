@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urljoin
 
-from . import exports, identification, search, views
+from . import exports, icons, identification, search, views
 from .model import Record
 from .pages import render
 from .rules import PAGES
@@ -166,6 +166,7 @@ def files(library: Library, more: tuple[search.Document, ...] = ()) -> Iterator[
     yield "data/claims.csv", exports.claims_csv(library)
     yield "data/explore.json", exports.explore_json(library)
     yield "data/identify.json", identification.identify_json(library)
+    yield from icons.icons(library.schemas)
     yield from redirects(library)
 
 
