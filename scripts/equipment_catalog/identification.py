@@ -75,7 +75,7 @@ class Columns:
     def _class_words(self, cls: EquipmentClass, order: Mapping[str, int]) -> dict[str, Any]:
         sizes = dict.fromkeys(f.sighting for f in cls.fields.values() if f.sighting)
         return {
-            "id": cls.id, "title": cls.title, "plural": cls.plural, "about": cls.description, "url": f"{cls.folder}/{cls.id}/",
+            "id": cls.id, "title": cls.title, "url": f"{cls.folder}/{cls.id}/",
             "mistaken": [order[c] for c in cls.mistaken if c in order],
             "types": [[t.value, t.title, t.description] for t in cls.types.values()],
             "features": [self.feature_number[name] for name in cls.features],

@@ -69,7 +69,7 @@ export function showRanked(list, after, candidates, catalog) {
   add();
   more.addEventListener("click", add);
   const first = candidates.slice(0, COMPARED).map((c) => c.entry);
-  const compare = first.length > 1 && candidates[0].reasons.length ? make("a", { class: "compare", href: compareUrl(first) }, `Compare the first ${first.length} side by side`) : null;
+  const compare = first.length > 1 ? make("a", { class: "compare", href: compareUrl(first) }, `Compare the first ${first.length} side by side`) : null;
   after.replaceChildren(more, ...(compare ? [compare] : []));
 }
 

@@ -21,7 +21,7 @@ export function kindCard({ catalog, sighting, changed }) {
   const groups = catalog.kinds.map(([title, classes]) =>
     options(
       title,
-      classes.map((n) => ({ value: String(n), title: catalog.classes[n].title, about: catalog.classes[n].about, picture: `kind--${catalog.classes[n].id}`, count: null, checked: sighting.kinds.includes(n) })),
+      classes.map((n) => ({ value: String(n), title: catalog.classes[n].title, about: "", picture: `kind--${catalog.classes[n].id}`, count: null, checked: sighting.kinds.includes(n) })),
       (value, checked) => {
         sighting.kinds = checked ? [...sighting.kinds, Number(value)] : sighting.kinds.filter((n) => n !== Number(value));
         changed();
@@ -190,7 +190,7 @@ function options(legend, found, changed, name) {
     box.checked = checked;
     const image = picture && make("img", { src: `${root()}/assets/features/${picture}.svg`, alt: "", width: "96", height: "64", loading: "lazy", error: (event) => event.target.remove() });
     const number = count ? make("span", { class: "count", title: `${count} of the leading candidates are recorded so` }, String(count)) : null;
-    return make("label", { class: "tile" }, box, image || null, make("span", { class: "tile-title" }, title, number && " ", number), make("span", { class: "tile-about" }, about));
+    return make("label", { class: "tile" }, box, image || null, make("span", { class: "tile-title" }, title, number && " ", number), about ? make("span", { class: "tile-about" }, about) : null);
   });
   return make("fieldset", { class: "tiles" }, legend ? make("legend", {}, legend) : null, ...tiles);
 }

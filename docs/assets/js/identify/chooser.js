@@ -33,18 +33,19 @@ export function chooser({ id, label, hint, chosen, catalog, allow, choose }) {
   };
   const show = async () => {
     if (!input.value.trim()) return take(null);
-    const found = (await entriesNamed(input.value, catalog)).filter(allow).slice(0, MOST);
+    const found = (await entriesNamed(input.value, catalog)).filter(({ index }) => allow(index)).slice(0, MOST);
     selected = found.length ? 0 : -1;
-    list.replaceChildren(...found.map((index) => option(index)));
+    list.replaceChildren(...found.map(({ index, also }) => option(index, also)));
     if (!found.length) list.append(make("li", { class: "none", role: "option", "aria-disabled": "true" }, "No entry has that name"));
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
     mark();
   };
-  /** @param {number} index */
-  const option = (index) => {
+  /** @type {(index: number, also: string) => HTMLElement} */
+  const option = (index, also) => {
     const entry = catalog.entries[index];
-    const item = make("li", { id: `${id}-${index}`, role: "option", mousedown: (event) => (event.preventDefault(), take(index)) }, make("strong", {}, entry.name), " ", make("span", {}, catalog.classes[entry.cls].title));
+    const kind = make("span", {}, [catalog.classes[entry.cls].title, also].filter(Boolean).join(" · "));
+    const item = make("li", { id: `${id}-${index}`, role: "option", mousedown: (event) => (event.preventDefault(), take(index)) }, make("strong", {}, entry.name), " ", kind);
     item.dataset.index = String(index);
     return item;
   };
@@ -74,6 +75,7 @@ export function chooser({ id, label, hint, chosen, catalog, allow, choose }) {
 const addresses = new Map();
 
 /**
+ * Entries that the search box would find, with the other name by which it found them.
  * @param {string} text
  * @param {Catalog} catalog
  */
@@ -81,5 +83,5 @@ async function entriesNamed(text, catalog) {
   const rows = rowsOf(await load("search.json"));
   const byUrl = addresses.get(catalog) ?? new Map(catalog.entries.map((e) => [`${catalog.classes[e.cls].url}${e.id}/`, e.index]));
   addresses.set(catalog, byUrl);
-  return search(text, rows.filter((row) => byUrl.has(row.url))).map((hit) => /** @type {number} */ (byUrl.get(hit.row.url)));
+  return search(text, rows.filter((row) => byUrl.has(row.url))).map((hit) => ({ index: /** @type {number} */ (byUrl.get(hit.row.url)), also: hit.also }));
 }

@@ -19,6 +19,8 @@ const FIXED = [
   { card: "place", title: "Where and when was it seen, and what is said of it?" },
   { card: "size", title: "How big was it, and what did it carry?" },
 ];
+/** Questions that are expected to give less than so many bits are not asked. */
+const LITTLE = 0.01;
 /** How long a change stands, in milliseconds, before it is read out. */
 const SPOKEN = 500;
 
@@ -37,6 +39,7 @@ class Identify {
     /** @type {Question[]} */ this.open = [];
     this.spoken = 0;
     this.written = "";
+    /** Cards that were left without an answer; they are not asked again. @type {Set<string>} */ this.passed = new Set();
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.answered = make("ul", { class: "answered", "aria-label": "Your answers" });
     this.place = make("section", { class: "card", "aria-labelledby": "question" });
@@ -72,7 +75,8 @@ class Identify {
   refresh() {
     this.candidates = rank(this.sighting, this.catalog);
     this.open = this.candidates.length ? questions(this.candidates, this.sighting, this.catalog) : [];
-    showRanked(part(this.page, ".ranked"), part(this.page, ".after"), this.candidates, this.catalog);
+    const said = answers(this.sighting, this.catalog).length > 0;
+    showRanked(part(this.page, ".ranked"), part(this.page, ".after"), said ? this.candidates : [], this.catalog);
     const found = pairs(this.candidates, this.catalog);
     part(this.page, ".pairs").replaceChildren(...found);
     part(this.page, ".look-alikes").hidden = !found.length;
@@ -86,7 +90,7 @@ class Identify {
     const names = this.candidates.slice(0, 3).map((c) => c.entry.name);
     const number = this.candidates.length;
     const given = answers(this.sighting, this.catalog).length;
-    const words = !number ? "Nothing on record fits. Take back an answer, or widen an error." : `${number} ${number === 1 ? "candidate" : "candidates"}, tentative. ${given ? `First: ${names.join(", ")}.` : "Nothing said yet."}`;
+    const words = !number ? "Nothing on record fits. Take back an answer, or widen an error." : given ? `${number} ${number === 1 ? "candidate" : "candidates"}, tentative. First: ${names.join(", ")}.` : `Any of ${number} entries. Each answer narrows them down.`;
     this.bar.textContent = number && given ? `${number} could be it: ${names.join(", ")}` : `${number} entries`;
     clearTimeout(this.spoken);
     this.spoken = setTimeout(() => (part(this.page, ".found").textContent = words), SPOKEN);
@@ -155,6 +159,7 @@ class Identify {
     const question = this.questionOf(name);
     if (!question) return { title: "Nothing more to ask", about: "The entries that remain cannot be told apart by what is recorded. Compare them, and read their sources.", body: [] };
     if (question.what === "size") return { ...this.content("size"), about: this.why(question) };
+    if (question.what === "type") this.card = "type";
     if (question.what === "type") return { title: "Which type was it?", about: this.why(question), body: typeCard(desk, question), question };
     const feature = this.catalog.features[question.number];
     this.card = `feature-${question.number}`;
@@ -166,7 +171,7 @@ class Identify {
    * @returns {Question | undefined}
    */
   questionOf(name) {
-    if (name === "next") return this.open.find((q) => q.bits > 0.01);
+    if (name === "next") return this.open.find((q) => q.bits > LITTLE && !this.passed.has(cardOf(q)));
     if (name === "type") return this.open.find((q) => q.what === "type") ?? { what: "type", number: this.sighting.kinds[0] ?? 0, bits: 0, counts: [], unknown: 0 };
     const number = Number(name.replace("feature-", ""));
     return this.open.find((q) => q.what === "feature" && q.number === number) ?? { what: "feature", number, bits: 0, counts: [], unknown: 0 };
@@ -176,12 +181,13 @@ class Identify {
   why(question) {
     if (question !== this.open[0] || !question.bits) return "";
     const known = question.counts.filter(Boolean).length;
-    const rest = question.unknown ? ` ${question.unknown} have it not on record.` : "";
+    const rest = question.unknown ? ` ${question.unknown} of them ${question.unknown === 1 ? "has" : "have"} none on record.` : "";
     const among = question.what === "size" ? "Asked now because the sizes of the leading candidates differ most." : `Asked now because it separates the leading candidates most: ${known} different answers are on record among them.`;
     return `${among}${rest}`;
   }
 
   next() {
+    this.passed.add(this.card);
     const at = FIXED.findIndex((f) => f.card === this.card);
     this.show(at >= 0 && at < FIXED.length - 1 ? FIXED[at + 1].card : "next");
   }
@@ -192,6 +198,11 @@ class Identify {
     this.changed();
     this.show("next");
   }
+}
+
+/** @param {Question} question */
+function cardOf(question) {
+  return question.what === "feature" ? `feature-${question.number}` : question.what;
 }
 
 /**

@@ -24,7 +24,7 @@ export const POINTS = {
 const GRACE = 1;
 
 /**
- * @typedef {{id: string, title: string, plural: string, about: string, url: string, mistaken: number[], types: [string, string, string][], features: number[], sizes: number[]}} Class
+ * @typedef {{id: string, title: string, url: string, mistaken: number[], types: [string, string, string][], features: number[], sizes: number[]}} Class
  * @typedef {{id: string, title: string, about: string, group: string, when: string, values: [string, string, string][], similar: number[][], countries: Record<string, number[]>}} Feature
  * @typedef {{id: string, title: string, about: string, error: number, units: [string, number][]}} Size
  * @typedef {{low: number, high: number, least: number, most: number, sure: boolean}} Span in metres: the preferred claim, and what all claims leave open
