@@ -142,7 +142,7 @@ def vocabulary(schemas: Schemas) -> set[str]:
 
 
 def test_no_characteristic_class_or_feature_is_named_outside_of_the_schema(schemas: Schemas) -> None:
-    files = [p for pattern in ("scripts/**/*.py", "scripts/**/*.jinja", "scripts/**/theme/**/*.html", "docs/assets/js/*.js") for p in ROOT.glob(pattern)]
+    files = [p for pattern in ("scripts/**/*.py", "scripts/**/*.jinja", "scripts/**/theme/**/*.html", "docs/assets/js/**/*.js") for p in ROOT.glob(pattern)]
     words = vocabulary(schemas)
     assert len(words) > 900
     hits = []

@@ -19,13 +19,18 @@ _UNCLEAR = "M35 21C35 16 43 16 43 20.5C43 23.5 39 23 39 26.5M39 29.5V29.6"
 _SIGNS = "#|!-~"
 
 
+def address(feature: str, value: str) -> str:
+    """Where the drawing of a value stands, below the top of the site."""
+    return f"assets/features/{feature}--{value}.svg"
+
+
 def icons(schemas: Schemas) -> Iterator[tuple[str, bytes]]:
-    """Every drawing with the path of its file: the name of the feature, two hyphens, the value."""
+    """Every drawing with its address."""
     parts = schemas.icons["x-parts"]
     for feature, drawings in schemas.icons["x-icons"].items():
         for value, layers in drawings.items():
             if value != "on":
-                yield f"assets/features/{feature}--{value}.svg", svg(layers, drawings["on"], parts).encode()
+                yield address(feature, value), svg(layers, drawings["on"], parts).encode()
 
 
 def svg(layers: str, subject: str, parts: Mapping[str, str]) -> str:

@@ -23,7 +23,8 @@ from equipment_catalog.views import Library, identify_view
 SIGHTINGS = yaml.safe_load((ROOT / "tests" / "sightings" / "sightings.yaml").read_text(encoding="utf-8"))
 FIRST = 3
 RANKED = """async (queries) => {
-  const { rank, read } = await import('/js/identify/score.js');
+  const { read } = await import('/js/identify/catalog.js');
+  const { rank } = await import('/js/identify/rank.js');
   const { fromQuery, toQuery } = await import('/js/identify/state.js');
   const catalog = read(await (await fetch('/data/identify.json')).json());
   return queries.map((query) => {

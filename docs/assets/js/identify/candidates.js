@@ -1,12 +1,13 @@
 // @ts-check
 // The candidates with their reasons, and how the first of them are told apart.
 import { make, root } from "./dom.js";
-import { count, length, spanText } from "./score.js";
+import { count } from "./rank.js";
+import { length, spanText } from "./score.js";
 
 /**
  * @typedef {import("./score.js").Candidate} Candidate
- * @typedef {import("./score.js").Catalog} Catalog
- * @typedef {import("./score.js").Entry} Entry
+ * @typedef {import("./catalog.js").Catalog} Catalog
+ * @typedef {import("./catalog.js").Entry} Entry
  * @typedef {import("./score.js").Reason} Reason
  */
 

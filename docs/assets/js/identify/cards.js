@@ -6,7 +6,7 @@ import { length } from "./score.js";
 import { LIKE_ERROR } from "./state.js";
 
 /**
- * @typedef {import("./score.js").Catalog} Catalog
+ * @typedef {import("./catalog.js").Catalog} Catalog
  * @typedef {import("./score.js").Sighting} Sighting
  * @typedef {import("./questions.js").Question} Question
  * @typedef {{catalog: Catalog, sighting: Sighting, changed: () => void}} Desk what a card works on

@@ -4,7 +4,7 @@ import { load } from "../data.js";
 import { rowsOf, search } from "../finder.js";
 import { make } from "./dom.js";
 
-/** @typedef {import("./score.js").Catalog} Catalog */
+/** @typedef {import("./catalog.js").Catalog} Catalog */
 
 const MOST = 8;
 

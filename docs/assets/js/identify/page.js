@@ -2,22 +2,23 @@
 // The page /identify/: cards on one side, candidates on the other, the address between them.
 import { load } from "../data.js";
 import { pairs, showRanked } from "./candidates.js";
+import { read } from "./catalog.js";
 import { answers, featureCard, kindCard, placeCard, sizeCard, typeCard } from "./cards.js";
 import { make } from "./dom.js";
 import { questions } from "./questions.js";
-import { rank, read } from "./score.js";
+import { rank } from "./rank.js";
 import { fromQuery, toQuery } from "./state.js";
 
 /**
  * @typedef {import("./score.js").Candidate} Candidate
- * @typedef {import("./score.js").Catalog} Catalog
+ * @typedef {import("./catalog.js").Catalog} Catalog
  * @typedef {import("./questions.js").Question} Question
  */
 
 const FIXED = [
-  { card: "kind", title: "What kind of thing was it?" },
-  { card: "place", title: "Where and when was it seen, and what is said of it?" },
-  { card: "size", title: "How big was it, and what did it carry?" },
+  { card: "kind", title: "What kind of thing was it?", body: kindCard },
+  { card: "place", title: "Where and when was it seen, and what is said of it?", body: placeCard },
+  { card: "size", title: "How big was it, and what did it carry?", body: sizeCard },
 ];
 /** Questions that are expected to give less than so many bits are not asked. */
 const LITTLE = 0.01;
@@ -155,7 +156,7 @@ class Identify {
     const desk = { catalog: this.catalog, sighting: this.sighting, changed: () => this.changed() };
     this.card = name;
     const fixed = FIXED.find((f) => f.card === name);
-    if (fixed) return { title: fixed.title, about: "", body: { kind: kindCard, place: placeCard, size: sizeCard }[fixed.card]?.(desk) ?? [] };
+    if (fixed) return { title: fixed.title, about: "", body: fixed.body(desk) };
     const question = this.questionOf(name);
     if (!question) return { title: "Nothing more to ask", about: "The entries that remain cannot be told apart by what is recorded. Compare them, and read their sources.", body: [] };
     if (question.what === "size") return { ...this.content("size"), about: this.why(question) };

@@ -2,7 +2,7 @@
 // Which question separates the remaining candidates most. Pure functions; see score.js.
 
 /** @typedef {import("./score.js").Candidate} Candidate */
-/** @typedef {import("./score.js").Catalog} Catalog */
+/** @typedef {import("./catalog.js").Catalog} Catalog */
 /** @typedef {import("./score.js").Sighting} Sighting */
 
 /**

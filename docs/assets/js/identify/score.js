@@ -20,18 +20,15 @@ export const POINTS = {
   script: { fits: 1, against: 0 },
   year: { fits: 0, against: -2 },
 };
-/** A size that misses by no more than the error once again counts half against. Years before the first milestone that are let pass. */
+/** Years before the first milestone that are let pass. */
 const GRACE = 1;
 
 /**
- * @typedef {{id: string, title: string, url: string, mistaken: number[], types: [string, string, string][], features: number[], sizes: number[]}} Class
- * @typedef {{id: string, title: string, about: string, group: string, when: string, values: [string, string, string][], similar: number[][], countries: Record<string, number[]>}} Feature
- * @typedef {{id: string, title: string, about: string, error: number, units: [string, number][]}} Size
- * @typedef {{low: number, high: number, least: number, most: number, sure: boolean}} Span in metres: the preferred claim, and what all claims leave open
- * @typedef {{country: number, from: number, to: number, event: boolean, sure: boolean}} Stay
- * @typedef {{other: number, size: boolean, telling: string}} Likeness
- * @typedef {{index: number, id: string, name: string, cls: number, type: number, origin: Map<number, boolean>, life: [number, number], armed: number, seen: Map<number, Map<number, boolean>>, sizes: Map<number, Span>, places: Stay[], carries: Map<number, boolean>, alike: Likeness[]}} Entry
- * @typedef {{kinds: [string, number[]][], classes: Class[], features: Feature[], sizes: Size[], countries: [string, string][], successors: [number, number][], entries: Entry[]}} Catalog
+ * @typedef {import("./catalog.js").Catalog} Catalog
+ * @typedef {import("./catalog.js").Entry} Entry
+ * @typedef {import("./catalog.js").Feature} Feature
+ * @typedef {import("./catalog.js").Span} Span
+ * @typedef {import("./catalog.js").Stay} Stay
  *
  * @typedef {{metres: number, error: number}} Measure `error` in per cent
  * @typedef {{kinds: number[], type: string, features: Map<number, number[]>, sizes: Map<number, Measure>, like: {entry: number, error: number} | null, armed: boolean, carries: number | null, country: number | null, made: number | null, year: number | null}} Sighting
@@ -40,122 +37,6 @@ const GRACE = 1;
  * @typedef {{rule: string, verdict: Verdict, points: number, text: string}} Reason
  * @typedef {{entry: Entry, points: number, most: number, reasons: Reason[], apart: number}} Candidate `apart`: how far its sizes are from those seen
  */
-
-const TENTHS = 10000;
-
-/**
- * The file as objects. Forms of a size: 0 one sure length, 1 a sure range, 2 one length that is not sure, 3 a preferred
- * range and the widest one.
- * @param {any} file
- * @returns {Catalog}
- */
-export function read(file) {
-  /** @type {[number, number][]} */
-  const values = file.features.flatMap((/** @type {Feature} */ f, /** @type {number} */ i) => f.values.map((_, v) => [i, v]));
-  /** @type {[number, number][]} */
-  const types = file.classes.flatMap((/** @type {Class} */ c, /** @type {number} */ i) => c.types.map((_, t) => [i, t]));
-  const columns = file.entries;
-  const entries = columns.name.map((/** @type {string} */ name, /** @type {number} */ index) => ({
-    index,
-    id: columns.id[index] || name.toLowerCase().replace(/[^a-z0-9]+/g, "-"),
-    name,
-    cls: types[columns.type[index]][0],
-    type: types[columns.type[index]][1],
-    origin: halves(columns.origin[index]),
-    life: columns.life[index],
-    armed: columns.armed[index],
-    seen: seenIn(columns.seen[index], values),
-    sizes: sizesIn(columns.sizes[index]),
-    places: placesIn(columns.places[index]),
-    carries: halves(columns.carries[index]),
-    alike: columns.alike[index].map((/** @type {[number, string?]} */ [code, telling]) => ({ other: code >> 1, size: code % 2 === 1, telling: telling ?? "" })),
-  }));
-  return { ...file, entries };
-}
-
-/**
- * Numbers doubled, odd where not certain.
- * @param {number[]} codes
- * @returns {Map<number, boolean>}
- */
-function halves(codes) {
-  return new Map(codes.map((code) => [code >> 1, code % 2 === 0]));
-}
-
-/**
- * @param {number[]} codes
- * @param {[number, number][]} values
- */
-function seenIn(codes, values) {
-  /** @type {Map<number, Map<number, boolean>>} */
-  const seen = new Map();
-  for (const [code, sure] of halves(codes)) {
-    const [feature, value] = values[code];
-    const found = seen.get(feature) ?? new Map();
-    seen.set(feature, found.set(value, sure));
-  }
-  return seen;
-}
-
-/** @param {number[]} codes */
-function sizesIn(codes) {
-  /** @type {Map<number, Span>} */
-  const sizes = new Map();
-  for (let at = 0; at < codes.length; ) {
-    const [size, form] = [codes[at] >> 2, codes[at] % 4];
-    const count = [1, 2, 1, 4][form];
-    const [low, high = low, least = low, most = high] = codes.slice(at + 1, at + 1 + count).map((n) => n / TENTHS);
-    sizes.set(size, { low, high, least, most, sure: form < 2 });
-    at += 1 + count;
-  }
-  return sizes;
-}
-
-/** @param {number[]} codes */
-function placesIn(codes) {
-  /** @type {Stay[]} */
-  const places = [];
-  for (let at = 0; at < codes.length; at += 4) {
-    const [country, from, to, flags] = codes.slice(at, at + 4);
-    places.push({ country, from, to, event: flags % 2 === 1, sure: flags < 2 });
-  }
-  return places;
-}
-
-/** @returns {Sighting} */
-export function nothing() {
-  return { kinds: [], type: "", features: new Map(), sizes: new Map(), like: null, armed: false, carries: null, country: null, made: null, year: null };
-}
-
-/** Never one answer: so many are given even if more speaks against them than for them. */
-const FEWEST = 5;
-
-/**
- * Entries that remain, the best first: those of the kind, or easily mistaken for it, with at least as much for as against.
- * @param {Sighting} sighting
- * @param {Catalog} catalog
- * @returns {Candidate[]}
- */
-export function rank(sighting, catalog) {
-  const scored = catalog.entries.map((entry) => score(sighting, entry, catalog)).filter((c) => c !== null);
-  return /** @type {Candidate[]} */ (scored).sort(order).filter((c, i) => c.points >= 0 || i < FEWEST);
-}
-
-/**
- * @param {Candidate} a
- * @param {Candidate} b
- */
-function order(a, b) {
-  return b.points - a.points || count(a, "against") - count(b, "against") || count(b, "fits") - count(a, "fits") || a.apart - b.apart || (a.entry.name < b.entry.name ? -1 : 1);
-}
-
-/**
- * @param {Candidate} candidate
- * @param {Verdict} verdict
- */
-export function count(candidate, verdict) {
-  return candidate.reasons.filter((r) => r.verdict === verdict).length;
-}
 
 /**
  * Null for an entry of another kind.
@@ -167,6 +48,7 @@ export function count(candidate, verdict) {
 export function score(sighting, entry, catalog) {
   const kind = ofKind(sighting, entry, catalog);
   if (!kind) return null;
+  /** @type {(Reason & {apart?: number})[]} */
   const found = [
     ...kind,
     ...ofType(sighting, entry, catalog),
@@ -260,7 +142,7 @@ function ofScript(feature, wanted, entry, catalog) {
 }
 
 /**
- * How a recorded span stands to what was seen.
+ * How a recorded span stands to what was seen: a miss by no more than the error once again counts half against.
  * @param {Span} span
  * @param {Measure} measure
  * @returns {{verdict: Verdict, share: number, apart: number}}
@@ -295,6 +177,7 @@ function ofSize(number, measure, entry, catalog) {
  * @param {Sighting} sighting
  * @param {Entry} entry
  * @param {Catalog} catalog
+ * @returns {(Reason & {apart?: number})[]}
  */
 function ofLike(sighting, entry, catalog) {
   if (!sighting.like) return [];
@@ -303,6 +186,7 @@ function ofLike(sighting, entry, catalog) {
   if (other === entry) return [reason("like", "fits", "It is what the size was compared with")];
   const compared = [...other.sizes].flatMap(([number, span]) => {
     const own = entry.sizes.get(number);
+    // The middle of what is recorded of the other; where only a bound is, half of it.
     return own ? [{ number, own, ...compare(own, { metres: Math.sqrt(Math.max(span.low, span.high / 4) * span.high), error }) }] : [];
   });
   const stated = [...entry.alike.filter((a) => a.size && a.other === other.index), ...other.alike.filter((a) => a.size && a.other === entry.index)].length > 0;

@@ -1,15 +1,19 @@
 // @ts-check
 // A sighting as the address of the page, and back: readable, shareable, in a fixed order.
-import { nothing } from "./score.js";
 
 /** @typedef {import("./score.js").Sighting} Sighting */
-/** @typedef {import("./score.js").Catalog} Catalog */
+/** @typedef {import("./catalog.js").Catalog} Catalog */
 
 /** Names that the address gives a meaning of its own; every other name is a size or a feature of the schema. */
 export const NAMES = ["kind", "type", "armed", "carries", "like", "in", "made", "year"];
 /** What stands for "cannot see". */
 export const HIDDEN = "-";
 export const LIKE_ERROR = 20;
+
+/** @returns {Sighting} */
+export function nothing() {
+  return { kinds: [], type: "", features: new Map(), sizes: new Map(), like: null, armed: false, carries: null, country: null, made: null, year: null };
+}
 
 /**
  * What a query says; what it says wrongly is left out.
@@ -83,7 +87,7 @@ export function toQuery(sighting, catalog) {
 /**
  * In the unit that needs the fewest digits.
  * @param {number} metres
- * @param {import("./score.js").Size} size
+ * @param {import("./catalog.js").Size} size
  */
 function written(metres, size) {
   const texts = size.units.map(([symbol, worth]) => `${Number((metres / worth).toPrecision(6))}${symbol}`);
