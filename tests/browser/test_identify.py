@@ -35,7 +35,7 @@ def test_the_report_of_june_2017_by_clicks(page: Page, address: str) -> None:
     best = page.locator(".ranked > li").first
     expect(best.locator(".reasons")).to_contain_text("Reported in Syria, 2017")
     expect(best.locator(".reasons")).to_contain_text("a source compares the two")
-    expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ candidates, tentative\. First: Shahed 129, "))
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ candidates?, tentative\. Leading: Shahed 129, "))
     assert page.locator(".ranked > li").count() > 1
     assert page.locator(".after a.compare").get_attribute("href").startswith("../compare/?ids=shahed-129,")  # type: ignore[union-attr]
     assert dict(pair.split("=") for pair in page.url.split("?")[1].split("&")) == {

@@ -109,3 +109,67 @@ def test_no_question_has_a_name_that_the_address_uses(module_page: Page, library
     file = json.loads(identify_json(library))
     asked = [f["id"] for f in file["features"]] + [s["id"] for s in file["sizes"]]
     assert len(set(asked)) == len(asked) and not set(names) & set(asked)
+
+
+BY_THE_RULES = """async () => {
+  const { read } = await import('/js/identify/catalog.js');
+  const { score, POINTS } = await import('/js/identify/score.js');
+  const { nothing } = await import('/js/identify/state.js');
+  const catalog = read(await (await fetch('/data/identify.json')).json());
+  const wrong = [], counted = { fits: 0, possibly: 0, unknown: 0, against: 0, neutral: 0 };
+  for (const entry of catalog.entries) {
+    for (const feature of catalog.classes[entry.cls].features) {
+      catalog.features[feature].values.forEach(([id], value) => {
+        const sighting = { ...nothing(), features: new Map([[feature, [value]]]) };
+        const [reason] = score(sighting, entry, catalog).reasons.filter((r) => r.rule === 'feature');
+        const recorded = entry.seen.get(feature);
+        const sure = recorded?.get(value);
+        const expected = !recorded ? 0 : sure === true ? POINTS.feature.fits : sure === false ? POINTS.feature.fits / 2 : null;
+        counted[reason.verdict] += 1;
+        if (expected !== null ? reason.points !== expected : reason.points > 0) wrong.push([entry.id, catalog.features[feature].id, id, reason]);
+      });
+      const hidden = { ...nothing(), features: new Map([[feature, []]]) };
+      if (score(hidden, entry, catalog).reasons.length) wrong.push([entry.id, catalog.features[feature].id, 'cannot see']);
+    }
+  }
+  return [wrong, counted];
+}"""
+
+
+def test_what_is_not_recorded_or_cannot_be_seen_counts_nothing_and_possibly_counts_half(module_page: Page) -> None:
+    wrong, counted = module_page.evaluate(BY_THE_RULES)
+    assert wrong == []
+    assert all(counted.values()), counted
+
+
+def test_a_size_fits_within_its_error_and_loses_half_just_beyond_it(module_page: Page) -> None:
+    script = """async (cases) => {
+      const { compare } = await import('/js/identify/score.js');
+      return cases.map(([low, high, least, most, sure, metres, error]) => { const c = compare({ low, high, least, most, sure }, { metres, error }); return [c.verdict, c.share]; });
+    }"""
+    cases = {
+        (8, 8, 8, 8, True, 8.2, 20): ["fits", 1],
+        (8, 8, 8, 8, True, 9.6, 20): ["fits", 1],
+        (8, 8, 8, 8, True, 10.5, 20): ["against", 0.5],
+        (8, 8, 8, 8, True, 16, 20): ["against", 1],
+        (8, 8, 8, 8, False, 8.2, 20): ["possibly", 0.5],
+        (8, 8, 8, 8, False, 16, 20): ["against", 0.5],
+        (8, 8, 8, 16, False, 16, 5): ["possibly", 0.5],
+        (0, 8, 0, 8, False, 1, 20): ["possibly", 0.5],
+    }
+    assert module_page.evaluate(script, [list(case) for case in cases]) == list(cases.values())
+
+
+def test_information_is_what_an_answer_tells_about_the_candidates(module_page: Page) -> None:
+    script = (
+        "async ([records, answers]) => (await import('/js/identify/questions.js')).information(records.map((r) => r ?? undefined), records.map(() => 1 / records.length), answers)"
+    )
+
+    def bits(*records: list[int] | None, answers: int = 4) -> float:
+        found: float = module_page.evaluate(script, [list(records), answers])
+        return found
+
+    assert bits([1], [1], [1], [1]) == pytest.approx(0)
+    assert bits(None, None, None) == 0
+    assert bits([0], [1], [2], [3]) > bits([0], [0], [1], [1]) > bits([0], [1], None, None) > 0
+    assert bits([0], [1], [2], [3]) < 2, "a witness errs"

@@ -28,7 +28,7 @@ export function item(candidate, place, catalog) {
   const made = [...entry.origin.keys()].map((n) => catalog.countries[n][1]).join(", ");
   const title = make("h3", {}, make("a", { href: `${root()}/${cls.url}${entry.id}/` }, entry.name));
   const kind = make("p", { class: "kind" }, [cls.types[entry.type][1], cls.title, made].filter(Boolean).join(" · "));
-  const total = make("p", { class: "points" }, make("strong", {}, shown(candidate.points)), ` of ${shown(candidate.most)} points`);
+  const total = make("p", { class: "points" }, make("strong", {}, shown(candidate.points)), ` of ${shown(candidate.most)} points`, candidate.points < 0 && make("span", { class: "below" }, "more against than for"));
   const list = reasons.length ? make("ul", { class: "reasons" }, ...reasons.filter((r) => r.verdict !== "unknown").map(line)) : null;
   const unknown = reasons.filter((r) => r.verdict === "unknown").map((r) => r.text.charAt(0).toLowerCase() + r.text.slice(1));
   const rest = unknown.length ? make("p", { class: "unknown" }, `Not recorded: ${unknown.join("; ")}`) : null;
@@ -45,7 +45,8 @@ function line(reason) {
 
 /** @param {number} points */
 function shown(points) {
-  return Number.isInteger(points) ? String(points) : `${Math.trunc(points) || (points < 0 ? "−" : "")}½`;
+  const [sign, whole] = [points < 0 ? "−" : "", Math.trunc(Math.abs(points))];
+  return `${sign}${Number.isInteger(points) ? whole : `${whole || ""}½`}`;
 }
 
 /**

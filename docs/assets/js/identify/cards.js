@@ -86,9 +86,10 @@ export function sizeCard({ catalog, sighting, changed }) {
   });
   const armed = make("input", { id: "armed", type: "checkbox", change: () => ((sighting.armed = armed.checked), changed()) });
   armed.checked = sighting.armed;
+  const weapons = new Set(catalog.entries.flatMap((e) => [...e.carries.keys()]));
   const carried = chooser({
     id: "carries", label: "Weapon it carried", hint: "name of a weapon", chosen: sighting.carries, catalog,
-    allow: (index) => catalog.entries.some((e) => e.carries.has(index)),
+    allow: (index) => weapons.has(index),
     choose: (entry) => ((sighting.carries = entry), changed()),
   });
   return [

@@ -89,10 +89,10 @@ class Identify {
   /** In words, politely, and no more often than one can listen. */
   say() {
     const names = this.candidates.slice(0, 3).map((c) => c.entry.name);
-    const number = this.candidates.length;
+    const number = this.candidates.filter((c) => c.points >= 0).length;
     const given = answers(this.sighting, this.catalog).length;
-    const words = !number ? "Nothing on record fits. Take back an answer, or widen an error." : given ? `${number} ${number === 1 ? "candidate" : "candidates"}, tentative. First: ${names.join(", ")}.` : `Any of ${number} entries. Each answer narrows them down.`;
-    this.bar.textContent = number && given ? `${number} could be it: ${names.join(", ")}` : `${number} entries`;
+    const words = !number ? `More speaks against every entry than for it: take back an answer, or widen an error. Nearest: ${names.join(", ")}.` : given ? `${number} ${number === 1 ? "candidate" : "candidates"}, tentative. Leading: ${names.join(", ")}.` : `Any of ${number} entries. Each answer narrows them down.`;
+    this.bar.textContent = given ? `${number} could be it: ${names.join(", ")}` : `Any of ${number} entries`;
     clearTimeout(this.spoken);
     this.spoken = setTimeout(() => (part(this.page, ".found").textContent = words), SPOKEN);
   }
@@ -114,7 +114,7 @@ class Identify {
   /** Every question, by its group, to be chosen directly. */
   showOthers() {
     /** @type {Map<string, HTMLElement[]>} */
-    const groups = new Map([["First", FIXED.map(({ card, title }) => this.link(card, title))]]);
+    const groups = new Map([["To begin with", FIXED.map(({ card, title }) => this.link(card, title))]]);
     for (const question of this.open.filter((q) => q.what === "feature")) {
       const feature = this.catalog.features[question.number];
       if (feature.when === "first") continue;

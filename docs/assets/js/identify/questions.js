@@ -20,16 +20,20 @@ const BEHIND = 4;
 const FEW = 5;
 /** The first candidate counts twice as much as one that is so many points behind. */
 const HALVES = 2;
+/** Questions are weighed for so many candidates: those far behind hardly count. */
+const WEIGHED = 500;
+/** Lengths within one step of their logarithm count as one answer. */
 const BIN = 0.25;
 
 /**
  * Questions not yet answered, the most telling first.
- * @param {Candidate[]} candidates the best first
+ * @param {Candidate[]} ranked the best first
  * @param {Sighting} sighting
  * @param {Catalog} catalog
  * @returns {Question[]}
  */
-export function questions(candidates, sighting, catalog) {
+export function questions(ranked, sighting, catalog) {
+  const candidates = ranked.slice(0, WEIGHED);
   const weights = weighed(candidates);
   const leading = candidates.filter((c, i) => i < FEW || c.points >= candidates[0].points - BEHIND);
   const classes = [...new Set(sighting.kinds.length ? sighting.kinds : leading.map((c) => c.entry.cls))];
