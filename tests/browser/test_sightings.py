@@ -172,4 +172,5 @@ def test_information_is_what_an_answer_tells_about_the_candidates(module_page: P
     assert bits([1], [1], [1], [1]) == pytest.approx(0)
     assert bits(None, None, None) == 0
     assert bits([0], [1], [2], [3]) > bits([0], [0], [1], [1]) > bits([0], [1], None, None) > 0
+    assert bits([0], [1], None, None) == pytest.approx(bits([0], [1]) / 2), "those without a record answer as the others do"
     assert bits([0], [1], [2], [3]) < 2, "a witness errs"
