@@ -121,7 +121,7 @@ def _navigation(library: Library) -> list[Any]:
         classes = [f"{c.folder}/{c.id}/index.md" for c in library.schemas.classes.values() if c.folder == folder]
         folders.append({folder.capitalize(): [f"{folder}/index.md", *classes]})
     lists = [f"{name}/index.md" for name in ("countries", "organizations", "events", "sources")]
-    tools = {"Explore": ["explore/index.md", "compare/index.md"]}
+    tools = {"Explore": ["explore/index.md", "compare/index.md", "identify/index.md"]}
     return ["index.md", tools, *folders, *lists, {"Contribute": ["contribute/index.md", "fields/index.md", "rules.md", "coverage/index.md", "changes/index.md", "data.md"]}]
 
 

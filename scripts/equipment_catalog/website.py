@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urljoin
 
-from . import explorer, exports, feeds, maps, search, views
+from . import explorer, exports, feeds, icons, identification, maps, search, views
 from .drawing import draw
 from .model import Record
 from .pages import render
@@ -76,8 +76,8 @@ def listings(library: Library) -> Iterator[Page]:
     yield _listing("sources/", lambda: views.sources_view(library))
     for year in views.source_years(library):
         yield _listing(f"sources/year/{year}/", lambda year=year: views.sources_view(library, year), "sources/")  # type: ignore[misc]
-    for url, title, description in _TOOLS:
-        yield Page(url, lambda url=url, title=title, description=description: _tool(url, title, description, library))  # type: ignore[misc]
+    for name, (title, description, style, view) in _TOOLS.items():
+        yield Page(f"{name}/", lambda name=name, title=title, description=description, style=style, view=view: _tool(name, title, description, style, view(library)))  # type: ignore[misc]
     reference = views.fields_view(library)
     for url, template, title in _REFERENCE:
         made = lambda url=url, template=template, title=title: _content(template, reference, url, title, f"{title} of the schema.")  # noqa: E731
@@ -89,18 +89,17 @@ _REFERENCE = (
     ("fields/characteristics/", "characteristics", "Characteristics"),
     ("fields/features/", "features", "Recognition features"),
 )
-_TOOLS = (
-    ("explore/", "Explore", "Every entry in one table: facets with counts, ranges of figures that admit what is not known, sorting, columns, CSV and JSON."),
-    ("compare/", "Compare", "Two to six entries side by side: drawings on one scale, all claims with their sources, what differs first."),
-)
+_TOOLS: dict[str, tuple[str, str, str, Callable[[Library], Any]]] = {
+    "explore": (
+        "Explore",
+        "Every entry in one table: facets with counts, ranges of figures that admit what is not known, sorting, columns, CSV and JSON.",
+        "explore",
+        views.explore_view,
+    ),
+    "compare": ("Compare", "Two to six entries side by side: drawings on one scale, all claims with their sources, what differs first.", "explore", views.explore_view),
+    "identify": ("Identify", "Say what was seen, and see which entries it could be, with what speaks for and against each.", "identify", views.identify_view),
+}
 _TAGLINE = "Weapons and platforms: every figure with its source, and where sources differ."
-
-
-def _tool(url: str, title: str, description: str, library: Library) -> Content:
-    """A page that a script fills, with what it needs in the head."""
-    name, root = url.rstrip("/"), "../" * url.count("/")
-    head = f'<link rel="stylesheet" href="{root}assets/explore.css"><script type="module" src="{root}assets/js/{name}/main.js"></script>'
-    return Content(title, description, render(name, views.explore_view(library), url), (), head)
 
 
 def folders(library: Library) -> tuple[str, ...]:
@@ -152,6 +151,12 @@ def _content(template: str, view: Any, url: str, title: str, description: str, h
     return Content(title, description or _TAGLINE, render(template, view, url), _headings(template, view), head)
 
 
+def _tool(name: str, title: str, description: str, style: str, view: Any) -> Content:
+    """A page that a script fills, with what it needs in the head."""
+    head = f'<link rel="stylesheet" href="../assets/{style}.css"><script type="module" src="../assets/js/{name}/main.js"></script>'
+    return replace(_content(name, view, f"{name}/", title, description), head=head)
+
+
 def _headings(template: str, view: Any) -> tuple[Heading, ...]:
     if template == "entry":
         return tuple(Heading(s.id, s.title) for s in view.sections)
@@ -183,6 +188,8 @@ def files(library: Library, more: tuple[search.Document, ...] = (), address: str
     yield from feeds.feeds(library, address)
     yield from drawings(library)
     yield "assets/world.svg", maps.world().encode()
+    yield "data/identify.json", identification.identify_json(library)
+    yield from icons.icons(library.schemas)
     yield from redirects(library)
 
 

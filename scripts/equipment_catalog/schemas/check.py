@@ -21,7 +21,7 @@ from ..documents import Document
 from ..problems import Problem, Severity, reference_of
 from . import explain, fields
 from .explain import Finding
-from .files import Place, SchemaFiles
+from .files import Place, Schema, SchemaFiles
 
 
 def _pattern(validator: Any, pattern: str, instance: Any, schema: Any) -> Iterator[jsonschema.ValidationError]:
@@ -56,6 +56,16 @@ class Schemas:
     def vocabularies(self) -> dict[str, fields.Vocabulary]:
         """Every vocabulary outside of the classes."""
         return fields.read_vocabularies(self.files)
+
+    @cached_property
+    def sightings(self) -> fields.Sightings:
+        """What a witness is asked for besides features."""
+        return fields.read_sightings(self.files)
+
+    @property
+    def icons(self) -> Schema:
+        """What stands in small drawings of features; see the description in the file."""
+        return self.files.schemas["icons.schema.json"]
 
     @cached_property
     def groups(self) -> tuple[str, ...]:

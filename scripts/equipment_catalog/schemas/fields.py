@@ -52,7 +52,8 @@ class Field:
     ``shape`` says how its value is written (quantity, count, text, choice, date, money, country, reference); ``kind``
     and ``display`` only exist for quantities. ``plausible`` is a range in the value grammar. ``at_most`` names the
     fields that this one never exceeds. ``volume`` bounds it by a product. ``drawing`` is the size that it gives a drawing.
-    ``better`` says which way a comparison may call better: higher, lower, or nothing.
+    ``better`` says which way a comparison may call better: higher, lower, or nothing. ``sighting`` names the size of a
+    sighting that it answers for, where a witness can judge it.
     """
 
     id: str
@@ -70,11 +71,15 @@ class Field:
     better: str
     terms: Vocabulary
     examples: tuple[Any, ...]
+    sighting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """A recognition feature and what can be seen of it."""
+    """A recognition feature and what can be seen of it.
+
+    ``sighting`` says when a witness is asked for it: ``first``, or ``close`` where only a close look shows it.
+    """
 
     id: str
     title: str
@@ -83,11 +88,15 @@ class Feature:
     group_title: str
     terms: Vocabulary
     similar: tuple[tuple[str, ...], ...]
+    sighting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class EquipmentClass:
-    """A class of equipment: one file of ``schema/classes/``. Fields and features stand in the order of the page."""
+    """A class of equipment: one file of ``schema/classes/``. Fields and features stand in the order of the page.
+
+    ``kind`` is where a witness would look for it, ``mistaken`` the classes that it is easily taken for.
+    """
 
     id: str
     title: str
@@ -103,6 +112,8 @@ class EquipmentClass:
     fields: Mapping[str, Field]
     core: tuple[str, ...]
     features: Mapping[str, Feature]
+    kind: str
+    mistaken: tuple[str, ...]
 
     def core_of(self, type_: str) -> tuple[str, ...]:
         """What an entry of a type should have: the type's own list where it has one, else that of the class."""
@@ -173,6 +184,8 @@ def _read_class(files: SchemaFiles, top: Place) -> EquipmentClass:
         fields={name: _read_field(files, name, place, node) for name, place in fields.items()},
         core=tuple(node["x-core"]),
         features={name: _read_feature(files, name, place) for name, place in files.properties(recognition["features"]).items()},
+        kind=node.get("x-sighting", {}).get("kind", ""),
+        mistaken=tuple(node.get("x-sighting", {}).get("mistaken", ())),
     )
 
 
@@ -200,6 +213,7 @@ def _read_field(files: SchemaFiles, name: str, place: Place, cls: Any) -> Field:
         better=find("x-better"),
         terms=terms(values[0]) if values else {},
         examples=tuple(find("examples", ())),
+        sighting=find("x-sighting"),
     )
 
 
@@ -213,4 +227,24 @@ def _read_feature(files: SchemaFiles, name: str, place: Place) -> Feature:
         group_title=files.schemas[RECOGNITION]["x-groups"][node["x-group"]],
         terms=terms(node["$defs"]["value"]),
         similar=tuple(tuple(group) for group in node.get("x-similar", ())),
+        sighting=node.get("x-sighting", ""),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Sightings:
+    """What a witness is asked for besides features: kinds of things, and sizes, each with its title, description and usual error in per cent."""
+
+    kinds: Mapping[str, str]
+    sizes: Mapping[str, Mapping[str, Any]]
+    successors: Mapping[str, tuple[str, ...]]
+
+
+def read_sightings(files: SchemaFiles) -> Sightings:
+    """The annotations on the whole of recognition features, characteristics and countries."""
+    successors = files.schemas[COMMON]["$defs"]["country"]["x-successors"]
+    return Sightings(
+        kinds=files.schemas[RECOGNITION]["x-kinds"],
+        sizes=files.schemas[CHARACTERISTICS]["x-sizes"],
+        successors={old: tuple(new) for old, new in successors.items()},
     )

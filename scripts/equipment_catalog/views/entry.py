@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from .. import icons
 from ..catalog import Backlink
 from ..dates import Date
 from ..model import Characteristics, Claim, Entry, Event, Hull, Image, Part, Recognition, Variant
@@ -58,10 +59,10 @@ class KeyFact:
 
 @dataclass(frozen=True, slots=True)
 class FeatureView:
-    """A recognition feature and what is seen of it."""
+    """A recognition feature and what is seen of it, each value with the address of its drawing."""
 
     label: str
-    values: tuple[str, ...]
+    values: tuple[Anchor, ...]
     explanation: str
 
 
@@ -347,7 +348,8 @@ def _recognition(id_: str, recognition: Recognition, entry: Entry, library: Libr
     for name, values in recognition.features.items():
         feature = entry.cls.features[name]
         terms = [feature.terms[v] for v in values]
-        features.append(FeatureView(feature.title, tuple(t.title for t in terms), " ".join(t.description for t in terms)))
+        pictured = tuple(Anchor(t.title, icons.address(name, t.value)) for t in terms)
+        features.append(FeatureView(feature.title, pictured, " ".join(t.description for t in terms)))
     refs.at("", "Recognition", id_)
     return RecognitionView(tuple(features), recognition.points, library.said(recognition.statement, refs, entry))
 
