@@ -7,13 +7,16 @@ BIN := .venv/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check watch test lint golden bench fuzz lock screenshots clean
+.PHONY: help site offline serve check watch test lint golden bench fuzz lock screenshots clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 site: .venv/site.done  ## validate the catalogue and build the site into site/
 	@$(BIN)/python scripts/build.py
+
+offline: site  ## build the site and pack it into build/*.zip, to be used without a server
+	@$(BIN)/python scripts/offline.py
 
 serve: .venv/site.done  ## live preview on http://127.0.0.1:8000 that follows every edit
 	@$(BIN)/python scripts/serve.py

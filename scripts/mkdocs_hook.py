@@ -23,7 +23,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from equipment_catalog import website
+from equipment_catalog import exports, website
 from equipment_catalog.citing import Edition
 from equipment_catalog.loading import Loaded, load_catalog
 from equipment_catalog.preview import Made, Preview, library_of
@@ -85,6 +85,7 @@ class _Site:
     listing: Callable[[website.Page], str] = field(init=False)
     press: Press = field(init=False)
     writing: Crew[website.Page, dict[str, frozenset[Read]]] | None = None
+    exporting: Crew[Path, None] | None = None
     others: tuple[Document, ...] = ()
     urls: list[str] = field(default_factory=list)
 
@@ -97,15 +98,26 @@ class _Site:
             found[page.url] = self.made.reads.taken()
         return found
 
+    def export(self, folders: Sequence[Path]) -> None:
+        """Write what programs read."""
+        for folder in folders:
+            exports.write(self.library, folder)
+
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the catalogue, unless the build command has done so, and lay out the navigation."""
     site = config.extra.setdefault(_SITE, None) or _Site(library_of(_load(), Project.here()))
     config.extra[_SITE] = site
-    edition = Edition(config.site_name)  # once the data are released: with their version and day
-    site.library = replace(site.library, site=Site(config.site_url or "", config.repo_url or "", edition))
+    config.extra["data_version"] = site.library.version
+    site.library = replace(site.library, site=Site(config.site_url or "", config.repo_url or "", _edition(config.site_name, site.library)))
     config.nav = _navigation(site.library)
     return config
+
+
+def _edition(name: str, library: Library) -> Edition:
+    """What a citation names: with version and day where the data are those of a release."""
+    latest = next(iter(library.releases), None)
+    return Edition(name, latest.version, latest.date.text) if latest and latest.version == library.version else Edition(name)
 
 
 def _load() -> Loaded:
@@ -122,7 +134,8 @@ def _navigation(library: Library) -> list[Any]:
         folders.append({folder.capitalize(): [f"{folder}/index.md", *classes]})
     lists = [f"{name}/index.md" for name in ("countries", "organizations", "events", "sources")]
     tools = {"Explore": ["explore/index.md", "compare/index.md", "identify/index.md"]}
-    return ["index.md", tools, *folders, *lists, {"Contribute": ["contribute/index.md", "fields/index.md", "rules.md", "coverage/index.md", "changes/index.md", "data.md"]}]
+    help_ = {"Contribute": ["contribute/index.md", "fields/index.md", "rules.md", "coverage/index.md", "changes/index.md"]}
+    return ["index.md", tools, *folders, *lists, {"Data": ["downloads/index.md", "api/index.md", "data.md"]}, help_]
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -167,6 +180,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     records = list(website.records(site.library))
     site.press.prepare(records)
     site.writing = Crew(site.write, records, site.processes)
+    site.exporting = Crew(site.export, [site.press.site], site.processes)
     written = [p for f in files.documentation_pages() if (p := f.page) and not isinstance(p, ReadyPage)]
     site.others = tuple(Document(str(p.title), p.url, "Page", tuple(_headings(p))) for p in written)
     site.urls = [p.url for p in written]
@@ -231,6 +245,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     for pages in site.writing.results() if site.writing else ():
         site.made.pages |= pages
     folder = Path(config.site_dir)
+    if site.exporting:
+        site.exporting.results()
+        exports.fill_in_sizes(folder)
     (folder / "sitemap.xml.gz").unlink(missing_ok=True)
     (folder / "sitemap.xml").write_bytes(website.sitemap((*site.made.pages, *site.urls), config.site_url or ""))
 
@@ -258,8 +275,9 @@ def _build(project: Project, state: _Site, site: Path, base_url: str) -> None:
             with _warnings_shown():
                 mkdocs_build.build(config)
         finally:
-            if state.writing:
-                state.writing.dismiss()
+            for hands in (state.writing, state.exporting):
+                if hands:
+                    hands.dismiss()
 
 
 @contextmanager

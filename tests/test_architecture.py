@@ -35,13 +35,14 @@ LAYERS = (
     ("explorer",),
     ("identification",),
     ("website",),
-    ("stamping",),
+    ("stamping", "offline"),
     ("preview",),
     ("cli",),
 )
 HOMES = {
     "yaml": "documents", "jsonschema": "schemas", "jsonschema_rs": "schemas", "referencing": "schemas", "pint": "quantities", "pycountry": "countries",
     "jinja2": "pages", "click": "cli", "watchdog": "cli", "citeproc": "citing", "pybtex": "citing", "latexcodec": "citing", "rispy": "citing", "countryinfo": "maps",
+    "arro3": "exports", "sqlite3": "exports",
 }  # fmt: skip
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from . import website
+from . import exports, website
 from .loading import Loaded, load_catalog
 from .project import Project
 from .quantities import Units
-from .releases import read_releases
+from .releases import current, read_releases
 from .search import Document
 from .stamping import Press, put
 from .views import Library
@@ -35,7 +35,7 @@ class Made:
 def library_of(loaded: Loaded, project: Project, reads: Reads | None = None) -> Library:
     """What views get; whatever they ask of it goes to ``reads``."""
     catalog = watched(loaded.catalog, reads) if reads else loaded.catalog
-    return Library(catalog, loaded.schemas, Units(loaded.schemas.kinds), releases=read_releases(project.docs))
+    return Library(catalog, loaded.schemas, Units(loaded.schemas.kinds), releases=read_releases(project.docs), version=current(project.docs, loaded.catalog))
 
 
 @dataclass
@@ -68,6 +68,7 @@ class Preview:
         new = changed(self.shown.catalog, self.latest.catalog)
         self.shown = self.latest
         self._stale |= {url for url, reads in self.made.pages.items() if not reads.isdisjoint(new)}
+        self._stale.add(exports.PAGE)  # it shows the sizes of files
         self.library = replace(self.library, catalog=watched(self.shown.catalog, self.made.reads))
         records, listings = list(website.records(self.library)), {page.url for page in website.listings(self.library)}
         self._remove(self.made.pages.keys() - {page.url for page in records} - listings)
@@ -85,6 +86,9 @@ class Preview:
             yield
         self._delete(self.made.files - files)
         self.made.files = files
+        exports.write(replace(self.library, catalog=self.shown.catalog), self.press.site)
+        exports.fill_in_sizes(self.press.site)
+        yield
         urls = (*self.made.pages, *self.other_urls)
         put(self.press.site / "sitemap.xml", website.sitemap(urls, self.press.address))
 

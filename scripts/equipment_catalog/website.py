@@ -82,6 +82,10 @@ def listings(library: Library) -> Iterator[Page]:
     for url, template, title in _REFERENCE:
         made = lambda url=url, template=template, title=title: _content(template, reference, url, title, f"{title} of the schema.")  # noqa: E731
         yield Page(url, made, "" if template == "fields" else "fields/")
+    yield Page(
+        "downloads/", lambda: _content("downloads", exports.downloads_view(library), "downloads/", "Downloads", "The whole catalogue in one file, in the format of your choice.")
+    )
+    yield Page("api/", lambda: _content("api", exports.interface_view(library), "api/", "Interface for programs", "Every address and every field of the static JSON files."))
 
 
 _REFERENCE = (
@@ -162,6 +166,8 @@ def _headings(template: str, view: Any) -> tuple[Heading, ...]:
         return tuple(Heading(s.id, s.title) for s in view.sections)
     if template == "fields":
         return tuple(Heading(i, i.capitalize()) for i in ("entry", "claim", "classes", "vocabularies"))
+    if template == "api":
+        return (Heading("addresses", "Addresses"), Heading("shapes", "Shapes"))
     if template == "event":
         named = (("equipment", view.equipment), ("participants", view.participants), ("outcome", view.outcome), ("related", view.relations), ("sources", view.sources))
         return tuple(Heading(i, i.capitalize()) for i, there in named if there)
@@ -180,9 +186,7 @@ def sitemap(urls: Iterable[str], site: str) -> bytes:
 def files(library: Library, more: tuple[search.Document, ...] = (), address: str = "") -> Iterator[tuple[str, bytes]]:
     """Files beside the pages, each with its path. ``more`` are the hand-written pages, to be found as well; ``address`` is that of the site."""
     yield "data/search.json", search.index((*search.documents(library), *more))
-    yield "data/catalog.json", exports.catalog_json(library)
-    yield "data/entries.csv", exports.entries_csv(library)
-    yield "data/claims.csv", exports.claims_csv(library)
+    yield "llms.txt", exports.llms_text(library)
     yield "data/explore.json", explorer.explore_json(library)
     yield from explorer.claim_files(library)
     yield from feeds.feeds(library, address)

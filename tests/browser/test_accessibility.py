@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 PAGES = ("", "platforms/", "platforms/uav/", "platforms/uav/shahed-129/", "weapons/landmine/pmn/", "platforms/ship/arleigh-burke-class/", "events/", "events/2017-06-08-al-tanf-drone-attack/",
          "countries/", "countries/irn/", "organizations/", "organizations/us-air-force/", "sources/", "sources/foreign-policy-2017-06-08/", "fields/",
-         "identify/", "identify/?kind=uav&tail=v-tail&in=SYR", "rules/", "coverage/", "coverage/uav/", "changes/", "contribute/", "data/", "explore/", "compare/")  # fmt: skip
+         "identify/", "identify/?kind=uav&tail=v-tail&in=SYR", "rules/", "coverage/", "coverage/uav/", "changes/", "contribute/", "data/", "downloads/", "api/", "explore/", "compare/")  # fmt: skip
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 

@@ -201,6 +201,7 @@ class Library:
     units: Units
     releases: tuple[Release, ...] = ()
     site: Site = field(default_factory=Site)
+    version: str = "0.0.0"
 
     def label(self, vocabulary: str, value: str) -> str:
         """Title of a value of a vocabulary; the value itself where the schema has none."""

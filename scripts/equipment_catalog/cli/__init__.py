@@ -15,14 +15,14 @@ import click
 from watchdog.events import FileSystemEventHandler
 from watchdog.observers import Observer
 
-from . import changes, forms, revisions
-from .loading import Loaded, load_catalog
-from .problems import Problem
-from .project import Project
-from .reporting import FORMATS, as_text
-from .schemas import TO_DO, Schemas
-from .skeleton import EVENT, OTHERS, SOURCE, begun, proposed_id
-from .workers import cores
+from .. import changes, forms, revisions
+from ..loading import Loaded, load_catalog
+from ..problems import Problem
+from ..project import Project
+from ..reporting import FORMATS, as_text
+from ..schemas import TO_DO, Schemas
+from ..skeleton import EVENT, OTHERS, SOURCE, begun, proposed_id
+from ..workers import cores
 
 CLEAN, PROBLEMS = 0, 1
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)

@@ -1,0 +1,23 @@
+"""The catalogue as data: a static interface, and the whole catalogue in each format."""
+
+from .api import LICENCE, SCHEMA_VERSION, as_json
+from .downloads import Download, write
+from .facts import reported
+from .llms import llms_text
+from .openapi import document
+from .pages import PAGE, downloads_view, fill_in_sizes, interface_view
+
+__all__ = [
+    "LICENCE",
+    "PAGE",
+    "SCHEMA_VERSION",
+    "Download",
+    "as_json",
+    "document",
+    "downloads_view",
+    "fill_in_sizes",
+    "interface_view",
+    "llms_text",
+    "reported",
+    "write",
+]

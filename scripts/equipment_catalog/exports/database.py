@@ -1,0 +1,122 @@
+"""The catalogue as an SQLite file: tables with keys, a search index and views. The only module that knows sqlite3."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+
+from .facts import Data
+from .rows import Row
+from .tables import CLAIMS_TABLE, OF_KIND, TABLES, Table
+
+_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "date": "TEXT"}
+_LED = (("", "kind", "record"), ("target_", "target_kind", "target"))
+"""Columns of claims that lead to records of several kinds: a column of its own for each kind, which can be followed."""
+
+_OWN = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE claim_sources (
+  claim INTEGER NOT NULL REFERENCES claims (claim), source TEXT NOT NULL REFERENCES sources (id), place TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (claim, source, place)
+) WITHOUT ROWID;
+CREATE TABLE entry_countries (
+  entry TEXT NOT NULL REFERENCES entries (id), country TEXT NOT NULL REFERENCES countries (id), PRIMARY KEY (entry, country)
+) WITHOUT ROWID;
+CREATE VIRTUAL TABLE search USING fts5 (kind UNINDEXED, id UNINDEXED, name, names, summary, tokenize = 'unicode61 remove_diacritics 2');
+"""
+_AFTER = """
+CREATE INDEX claims_by_record ON claims (record, kind, part, property);
+CREATE INDEX claims_by_property ON claims (part, property, low);
+CREATE INDEX claims_by_target ON claims (target, target_kind) WHERE target IS NOT NULL;
+CREATE INDEX claim_sources_by_source ON claim_sources (source);
+CREATE VIEW accepted AS SELECT * FROM claims WHERE state IN ('accepted', 'conflicting');
+CREATE VIEW figures AS
+  SELECT c.claim, c.record AS entry, e.name, c.class, c.variant, c.property AS characteristic, c.value, c.low, c.high, c.unit, c.hedge, c.state, c.basis, c.sources
+  FROM claims c JOIN entries e ON e.id = c.record WHERE c.kind = 'entry' AND c.part = 'characteristics' AND c.state <> 'rejected';
+CREATE VIEW preferred AS
+  SELECT * FROM figures WHERE claim IN (SELECT min(claim) FROM figures GROUP BY entry, variant, characteristic);
+CREATE VIEW carried AS
+  SELECT c.record AS carrier, c.variant, coalesce(c.target, c.value) AS carried, c.target IS NOT NULL AS has_entry, c.count, c.state, c.sources
+  FROM claims c WHERE c.kind = 'entry' AND c.part = 'carries';
+CREATE VIEW operated AS
+  SELECT c.record AS entry, c.target AS organization, c.country, c.property AS status, c.count, c.earliest, c.latest, c.state, c.sources
+  FROM claims c WHERE c.kind = 'entry' AND c.part = 'operators';
+CREATE VIEW documented AS
+  SELECT v.id AS event, v.date, v.name, c.target AS entry, c.property AS role, c.text AS identification, c.state, c.sources
+  FROM claims c JOIN events v ON v.id = c.record WHERE c.kind = 'event' AND c.part = 'equipment' AND c.target IS NOT NULL;
+CREATE VIEW disputed AS
+  SELECT record AS entry, variant, property AS characteristic, count(*) AS claims, group_concat(value, ' | ') AS "values"
+  FROM claims WHERE state = 'conflicting' GROUP BY record, variant, property;
+"""
+
+
+class Database:
+    """Writes one file; rows go in as they come, indexes and views at the end."""
+
+    def __init__(self, path: Path, meta: dict[str, str]) -> None:
+        path.unlink(missing_ok=True)
+        self._path = path
+        self._open = sqlite3.connect(path, isolation_level=None)
+        self._open.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA encoding = 'UTF-8'; PRAGMA foreign_keys = OFF;")
+        self._open.execute("BEGIN")
+        for table in TABLES:
+            self._open.execute(_definition(table))
+        for statement in _OWN.split(";\n"):
+            self._open.execute(statement)
+        self._many("meta", sorted(meta.items()))
+
+    def _many(self, table: str, rows: Iterable[Row]) -> None:
+        found = iter(rows)
+        for first in found:
+            self._open.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(first))})", chain((first,), found))
+
+    def insert(self, table: Table, rows: Iterable[Row]) -> None:
+        """Rows of a table."""
+        self._many(table.name, rows)
+
+    def link(self, records: list[Data], claims: list[Row]) -> None:
+        """What leads from records and claims to other tables, and what the search index holds of them."""
+        self._many("entry_countries", ((r["id"], code) for r in records if r["kind"] == "entry" for code in r.get("countries", ())))
+        self._open.executemany("INSERT OR IGNORE INTO claim_sources VALUES (?, ?, ?)", (pair for row in claims if row[-2] for pair in _cited(row)))
+        self._many("search", map(_words, records))
+
+    def close(self) -> None:
+        """Indexes and views. Rows that went in in the same order are the same bytes."""
+        for statement in _AFTER.split(";\n"):
+            self._open.execute(statement)
+        self._open.execute("INSERT INTO search (search) VALUES ('optimize')")
+        self._open.execute("COMMIT")
+        self._open.close()
+        _forget_version(self._path)
+
+
+def _definition(table: Table) -> str:
+    columns = [f'"{c.name}" {_TYPES[c.type]}{" PRIMARY KEY" if c.name == table.key else ""}' for c in table.columns]
+    columns += [f'"{prefix}{kind}" TEXT GENERATED ALWAYS AS (CASE WHEN {of} = \'{kind}\' THEN {id_} END) VIRTUAL REFERENCES "{other.name}" (id)'
+                for prefix, of, id_ in _LED if table is CLAIMS_TABLE for kind, other in OF_KIND.items() if kind != "source"]  # fmt: skip
+    keys = [f'FOREIGN KEY ("{column}") REFERENCES "{other}" ("id")' for column, other in table.leads]
+    return f'CREATE TABLE "{table.name}" ({", ".join((*columns, *keys))})'
+
+
+def _cited(row: Row) -> Iterator[Row]:
+    number, sources, places = row[0], row[-2].split(" "), row[-1]
+    if places is None:
+        return ((number, source, "") for source in sources)
+    return ((number, source, place) for source, place in zip(sources, places.split("|"), strict=True))
+
+
+def _words(record: Data) -> Row:
+    names = [n["text"] for n in (*record.get("names", ()), *(n for v in record.get("variants", ()) for n in v.get("names", ())))]
+    names += [v["name"] for v in record.get("variants", ())]
+    return (record["kind"], record["id"], record["name"], " · ".join(names), record.get("summary", ""))
+
+
+def _forget_version(path: Path) -> None:
+    """Overwrite the two places of the header that say which library wrote it and how often it changed."""
+    with path.open("r+b") as stream:
+        stream.seek(24)
+        stream.write(b"\0\0\0\1")
+        stream.seek(92)
+        stream.write(b"\0\0\0\1" + b"\0\0\0\0")

@@ -1,0 +1,202 @@
+"""Each record as plain data, by itself: what workers can make in any order, and every download is put together from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from .. import countries
+from ..catalog import Backlink, cited_sources
+from ..model import Entry, Event, Organization, Record, Source, Variant
+from ..prose import plain
+from ..schemas import EquipmentClass, Field
+from ..views import Library
+from .bibliography import csl
+from .facts import Data, Facts, address, day, hull, identifier, image, name, place, recognition, said
+
+
+class Records:
+    """Makes records plain. One of these a process: it remembers what records share."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.facts = Facts(library)
+
+    def record(self, record: Record) -> Data:
+        """Any record."""
+        if isinstance(record, Entry):
+            return self.entry(record)
+        if isinstance(record, Event):
+            return self.event(record)
+        return self.organization(record) if isinstance(record, Organization) else self.source(record)
+
+    def reference(self, record: Record) -> Data:
+        """A record by its id, name and addresses."""
+        return self.facts.reference(type(record).__name__.lower(), record.id)
+
+    def entry_line(self, entry: Entry) -> Data:
+        """An entry as lists of entries have it."""
+        return {**self.reference(entry), "class": entry.cls.id, "type": entry.type, "countries": list(entry.countries)}
+
+    def event_line(self, event: Event) -> Data:
+        """An event as lists of events have it."""
+        return {**self.reference(event), "type": event.type, "date": event.date.text}
+
+    def entry(self, entry: Entry) -> Data:
+        """An entry with everything that is said about it, here and by other records."""
+        facts, part, catalog = self.facts, self.facts.part, self.library.catalog
+        found: Data = {
+            **self.entry_line(entry),
+            "former_ids": entry.former_ids,
+            "names": [name(n) for n in entry.names],
+            "identifiers": [identifier(i) for i in entry.identifiers],
+            "summary": plain(entry.summary),
+            "origin": facts.claims(entry.origin),
+            "status": facts.claims(entry.status),
+            "roles": entry.roles,
+            "makers": [part(p) for p in entry.makers],
+            "history": [part(p) for p in entry.history],
+            "characteristics": facts.characteristics(entry.characteristics, entry.cls.fields),
+            "variants": [self._variant(v, entry) for v in entry.variants],
+            "components": [part(p) for p in entry.components],
+            "carries": [part(p) for p in entry.carries],
+            "operators": [part(p) for p in entry.operators],
+            "recognition": [recognition(r) for r in entry.recognition],
+            "relations": [part(p) for p in entry.relations],
+            "hulls": [hull(h) for h in entry.hulls],
+            "images": [image(i) for i in entry.images],
+            "carried_by": self._backlinks(catalog.carried_by.get(entry.id, ())),
+            "part_of": self._backlinks(catalog.part_of.get(entry.id, ())),
+            "related_from": self._backlinks(catalog.related_from.get(entry.id, ())),
+            "events": self._backlinks(catalog.events_of.get(entry.id, ())),
+        }
+        return self._finished(found, entry)
+
+    def _variant(self, variant: Variant, entry: Entry) -> Data:
+        part, facts = self.facts.part, self.facts
+        found: Data = {
+            "id": variant.id,
+            "name": variant.name,
+            "names": [name(n) for n in variant.names],
+            "difference": variant.difference,
+            "status": facts.claims(variant.status),
+            "history": [part(p) for p in variant.history],
+            "characteristics": facts.characteristics(variant.characteristics, entry.cls.fields),
+            "carries": [part(p) for p in variant.carries],
+            "recognition": [recognition(r) for r in variant.recognition],
+        }
+        return {**_filled(found), **said(variant.statement)}
+
+    def _backlinks(self, links: Iterable[Backlink]) -> list[Data]:
+        return [{"role": b.part.role, **ref} if b.part.role else ref for b in links for ref in (self.reference(b.record),)]
+
+    def event(self, event: Event) -> Data:
+        """An event."""
+        part, facts = self.facts.part, self.facts
+        found: Data = {
+            **self.event_line(event),
+            "former_ids": event.former_ids,
+            "names": [name(n) for n in event.names],
+            "dates": facts.claims(event.dates),
+            "place": place(event.place) if event.place else None,
+            "summary": plain(event.summary),
+            "equipment": [part(p) for p in event.equipment],
+            "participants": [part(p) for p in event.participants],
+            "outcome": facts.claims(event.outcome),
+            "relations": [part(p) for p in event.relations],
+            "said": said(event.statement),
+        }
+        return self._finished(found, event)
+
+    def organization(self, organization: Organization) -> Data:
+        """An organization with what it made, has, and took part in."""
+        facts, catalog, key = self.facts, self.library.catalog, organization.id
+        found: Data = {
+            **self.reference(organization),
+            "type": organization.kind,
+            "former_ids": organization.former_ids,
+            "names": [name(n) for n in organization.names],
+            "identifiers": [identifier(i) for i in organization.identifiers],
+            "countries": organization.countries,
+            "parent": self._organization(organization.parent),
+            "successor": self._organization(organization.successor),
+            "founded": facts.claims(organization.founded),
+            "dissolved": facts.claims(organization.dissolved),
+            "summary": plain(organization.summary),
+            "made": self._backlinks(catalog.made_by.get(key, ())),
+            "operated": self._backlinks(catalog.operated_by.get(key, ())),
+            "events": self._backlinks(catalog.events_of_organization.get(key, ())),
+            "members": [self.reference(m) for m in catalog.members.get(key, ())],
+        }
+        return self._finished(found, organization)
+
+    def _organization(self, identifier: str) -> Data | None:
+        return self.facts.reference("organization", identifier) if identifier in self.library.catalog.organizations else None
+
+    def source(self, source: Source) -> Data:
+        """A source, as the Citation Style Language has it and as the catalogue judges it."""
+        found: Data = {
+            **self.reference(source),
+            "former_ids": source.former_ids,
+            "type": source.kind,
+            "reliability": source.reliability,
+            "language": source.language,
+            "issued": day(source.issued) if source.issued else None,
+            "archive": source.archive,
+            "csl": csl(source),
+            "cited_by": [self.reference(r) for r in self.library.catalog.cited_by.get(source.id, ())],
+        }
+        return _filled(found)
+
+    def _finished(self, found: Data, record: Record) -> Data:
+        """Without what is empty, with the sources that the record rests on."""
+        catalog = self.library.catalog
+        cited = [catalog.sources[s] for s in dict.fromkeys(cited_sources(record)) if s in catalog.sources]
+        return {**_filled(found), "sources": [{**self.reference(s), "type": s.kind, "reliability": s.reliability} for s in cited]}
+
+    def cls(self, cls: EquipmentClass) -> Data:
+        """A class with what its entries can say, and its entries."""
+        entries = self.library.catalog.by_class.get(cls.id, ())
+        return {
+            **self.class_line(cls),
+            "description": cls.description,
+            "types": [_term(t) for t in cls.types.values()],
+            "characteristics": [self._field(f) for f in cls.fields.values()],
+            "features": [{"id": f.id, "title": f.title, "description": f.description, "terms": [_term(t) for t in f.terms.values()]} for f in cls.features.values()],
+            "entries": [self.entry_line(e) for e in entries],
+        }
+
+    def class_line(self, cls: EquipmentClass) -> Data:
+        """A class by its id, name and addresses."""
+        return {"kind": "class", "id": cls.id, "name": cls.title, "url": f"{cls.folder}/{cls.id}/", "api": address("class", cls.id)}
+
+    def _field(self, field: Field) -> Data:
+        unit = {"unit": self.library.schemas.kinds[field.kind].canonical} if field.kind else {}
+        terms = {"terms": [_term(t) for t in field.terms.values()]} if field.terms else {}
+        return {"id": field.id, "title": field.title, "description": field.description, "group": field.group_title, "shape": field.shape, **unit, **terms}
+
+    def country_line(self, code: str) -> Data:
+        """A country by its code, name and addresses."""
+        return {"kind": "country", "id": code, "name": countries.name(code), "url": self.library.country(code).url, "api": address("country", code.lower())}
+
+    def country(self, code: str) -> Data:
+        """A country with what came from it, what it has or had, and what happened there."""
+        catalog = self.library.catalog
+        found: Data = {
+            **self.country_line(code),
+            "originated": [self.entry_line(e) for e in catalog.originated_in.get(code, ())],
+            "made": self._backlinks(catalog.made_in.get(code, ())),
+            "used": self._backlinks(catalog.used_by_country.get(code, ())),
+            "events": [self.event_line(e) for e in catalog.events_in.get(code, ())],
+            "involved": [self.event_line(e) for e in catalog.involved_in.get(code, ())],
+            "organizations": [self.reference(o) for o in catalog.organizations_of.get(code, ())],
+        }
+        return _filled(found)
+
+
+def _filled(found: Data) -> Data:
+    return {key: value for key, value in found.items() if value}
+
+
+def _term(term: Any) -> Data:
+    return {"id": term.value, "title": term.title, "description": term.description}
