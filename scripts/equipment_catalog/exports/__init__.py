@@ -2,7 +2,6 @@
 
 from .api import LICENCE, SCHEMA_VERSION, as_json
 from .downloads import Download, write
-from .facts import reported
 from .llms import llms_text
 from .openapi import document
 from .pages import PAGE, downloads_view, fill_in_sizes, interface_view
@@ -18,6 +17,5 @@ __all__ = [
     "fill_in_sizes",
     "interface_view",
     "llms_text",
-    "reported",
     "write",
 ]
