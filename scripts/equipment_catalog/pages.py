@@ -43,7 +43,7 @@ class _Context(jinja2.runtime.Context):
 class _Environment(jinja2.Environment):
     template_class = _Template
     context_class = _Context
-    getattr = staticmethod(getattr)  # views have the attributes that templates name, or the build fails
+    getattr: Any = staticmethod(getattr)  # views have the attributes that templates name, or the build fails
 
 
 @cache

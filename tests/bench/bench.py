@@ -49,8 +49,9 @@ def measured(command: list[str], runs: int = 1, cwd: Path = ROOT, cores: int = 0
 
 def _once(command: list[str], cwd: Path, cores: int) -> Measured:
     start = time.perf_counter()
-    limit = (lambda: os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:cores])) if cores else None
-    process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, preexec_fn=limit)
+    process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if cores:
+        os.sched_setaffinity(process.pid, sorted(os.sched_getaffinity(0))[:cores])
     peak = [0]
     watcher = threading.Thread(target=_watch, args=(process.pid, peak))
     watcher.start()
