@@ -26,13 +26,13 @@ from mkdocs.structure.toc import get_toc
 from equipment_catalog import exports, website
 from equipment_catalog.citing import Edition
 from equipment_catalog.loading import Loaded, load_catalog
-from equipment_catalog.preview import Made, Preview, library_of
+from equipment_catalog.preview import Made, Preview, finish_files, library_of
 from equipment_catalog.project import Project
 from equipment_catalog.replacing import beside
 from equipment_catalog.reporting import as_text
 from equipment_catalog.search import Document
 from equipment_catalog.security import with_policy
-from equipment_catalog.stamping import Frame, Press, Shape, described, mark, marked, put, squeezed
+from equipment_catalog.stamping import CONTENT, Frame, Press, Shape, described, mark, marked, put, squeezed
 from equipment_catalog.views import Library, Site
 from equipment_catalog.watching import Read
 from equipment_catalog.workers import Crew
@@ -82,15 +82,14 @@ class _Site:
     made: Made = field(default_factory=Made)
     nav: Navigation | None = None
     render: Callable[[ReadyPage], str] = field(init=False)
-    listing: Callable[[website.Page], str] = field(init=False)
     press: Press = field(init=False)
     writing: Crew[website.Page, dict[str, frozenset[Read]]] | None = None
-    exporting: Crew[Path, None] | None = None
+    exporting: Crew[Path, set[str]] | None = None
     others: tuple[Document, ...] = ()
     urls: list[str] = field(default_factory=list)
 
     def write(self, pages: Sequence[website.Page]) -> dict[str, frozenset[Read]]:
-        """Write the pages of records, and tell what each was made from."""
+        """Write pages, and tell what each was made from."""
         self.made.reads.taken()
         found = {}
         for page in pages:
@@ -98,10 +97,15 @@ class _Site:
             found[page.url] = self.made.reads.taken()
         return found
 
-    def export(self, folders: Sequence[Path]) -> None:
-        """Write what programs read."""
+    def export(self, folders: Sequence[Path]) -> set[str]:
+        """Write the files beside the pages, and what programs read; tell the paths of the former."""
+        found = set()
         for folder in folders:
+            for path, content in website.files(self.library, self.others, self.press.address):
+                put(folder / path, content)
+                found.add(path)
             exports.write(self.library, folder)
+        return found
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -139,15 +143,12 @@ def _navigation(library: Library) -> list[Any]:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages that list records, and the page of rules. Records are not pages of MkDocs: see :func:`on_env`."""
+    """Add the places of the pages that list records, for the navigation, and the page of rules; :func:`on_env` makes the pages."""
     library = config.extra[_SITE].library
-    made = config.extra[_SITE].made
     for page in website.listings(library):
-        made.reads.taken()
         listed = page.section == "" or page.url.startswith(tuple(f"{f}/" for f in website.folders(library)))
         file = _file(page.url, config, InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV)
-        ReadyPage(page, page.make(), file, config)
-        made.page(page.url)
+        ReadyPage(page, replace(marked(headings=True), title=page.title), file, config)
         files.append(file)
     files.append(File.generated(config, "rules.md", content=website.rules_markdown()))
     return files
@@ -172,42 +173,32 @@ def _by_url(files: Files) -> dict[str, ReadyPage]:
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Begin to write the records, in processes of their own, and write the files beside the pages."""
+    """Begin to write the pages and the files beside them, in processes of their own."""
     site: _Site = config.extra[_SITE]
     site.render = lambda page: rendered(page, env, config, files)
-    site.listing = lambda page: site.render(_renewed(page, config, files))
     site.press = Press(Path(config.site_dir), config.site_url or "", _edit_base(config), lambda shape: _frame(shape, config, files))
-    records = list(website.records(site.library))
-    site.press.prepare(records)
-    site.writing = Crew(site.write, records, site.processes)
-    site.exporting = Crew(site.export, [site.press.site], site.processes)
+    pages = list(website.pages(site.library))
+    site.press.prepare(pages)
     written = [p for f in files.documentation_pages() if (p := f.page) and not isinstance(p, ReadyPage)]
     site.others = tuple(Document(str(p.title), p.url, "Page", tuple(_headings(p))) for p in written)
     site.urls = [p.url for p in written]
-    for path, content in website.files(site.library, site.others, site.press.address):
-        put(site.press.site / path, content)
-        site.made.files.add(path)
+    site.writing = Crew(site.write, pages, site.processes)
+    site.exporting = Crew(site.export, [site.press.site], site.processes)
     return env
 
 
-def _renewed(page: website.Page, config: MkDocsConfig, files: Files) -> ReadyPage:
-    """The page of a listing with what it shows now; those of the navigation stay the same objects."""
-    found, content = _by_url(files).get(page.url), page.make()
-    if found is None:
-        found = ReadyPage(page, content, _file(page.url, config), config)
-        found.parent = _by_url(files)[page.section]  # type: ignore[assignment]
-    found.ready, found.title = content, html.escape(content.title)
-    return found
-
-
 def _frame(shape: Shape, config: MkDocsConfig, files: Files) -> Frame:
-    """The page of the theme around the records of one section."""
-    folder, section, headings, source = shape
-    made = website.Page(f"{folder}/x/", lambda: marked(headings=headings), section, "x" if source else "")
-    page = ReadyPage(made, marked(headings=headings), _file(made.url, config), config)
-    page.parent = _by_url(files)[section]  # type: ignore[assignment]
-    page.canonical_url = page.canonical_url and mark("canonical")
-    page.edit_url = page.edit_url and mark("edit")
+    """The page of the theme around a listing, or around the records of one section."""
+    content, listings = marked(headings=shape.headings), _by_url(files)
+    page = listings.get(shape.place)
+    if page and not shape.source and page.made_from.section == shape.section:
+        page.ready = content
+    else:
+        made = website.Page(f"{shape.place}/x/", lambda: content, shape.section, "x" if shape.source else "")
+        page = ReadyPage(made, content, _file(made.url, config), config)
+        page.parent = listings[shape.section]  # type: ignore[assignment]
+        page.canonical_url = page.canonical_url and mark("canonical")
+        page.edit_url = page.edit_url and mark("edit")
     return Frame.of(config.extra[_SITE].render(page))
 
 
@@ -219,15 +210,20 @@ def rendered(page: ReadyPage, env: Any, config: MkDocsConfig, files: Files) -> s
     context = get_context(config.extra[_SITE].nav, files.documentation_pages(), config, page)
     output: str = env.get_template("main.html").render(context)
     page.active = False
-    return on_post_page(output, page, config)
+    return _finished(output, page)
+
+
+def _finished(output: str, page: ReadyPage) -> str:
+    """Without the blank lines that the theme's templates leave around ready content, and with what the page may load and run."""
+    before, _, after = output.partition(page.ready.html)
+    return with_policy(f"{squeezed(before)}{page.ready.html}{squeezed(after)}")
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Take the blank lines out that the theme's templates leave around ready content; say what the page may load and run."""
-    if not isinstance(page, ReadyPage):
-        return with_policy(output)
-    before, _, after = output.partition(page.ready.html)
-    return with_policy(f"{squeezed(before)}{page.ready.html}{squeezed(after)}")
+    """Say what a hand-written page may load and run; of a listing MkDocs writes nothing, for its page is stamped."""
+    if isinstance(page, ReadyPage):
+        return "" if page.ready.html == mark(CONTENT) else _finished(output, page)
+    return with_policy(output)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
@@ -246,8 +242,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         site.made.pages |= pages
     folder = Path(config.site_dir)
     if site.exporting:
-        site.exporting.results()
-        exports.fill_in_sizes(folder)
+        site.made.files = set().union(*site.exporting.results())
+        finish_files(folder)
     (folder / "sitemap.xml.gz").unlink(missing_ok=True)
     (folder / "sitemap.xml").write_bytes(website.sitemap((*site.made.pages, *site.urls), config.site_url or ""))
 
@@ -263,7 +259,7 @@ def build_preview(project: Project, loaded: Loaded, site: Path, base_url: str = 
     state = _Site(library_of(loaded, project, made.reads), processes, made)
     _build(project, state, site, base_url)
     state.press.site = site
-    return Preview(project, loaded, state.library, made, state.press, state.listing, state.others, tuple(state.urls))
+    return Preview(project, loaded, state.library, made, state.press, state.others, tuple(state.urls))
 
 
 def _build(project: Project, state: _Site, site: Path, base_url: str) -> None:

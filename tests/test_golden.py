@@ -26,6 +26,7 @@ def rendered(library: Library) -> dict[str, str]:
             content = page.make()
             head = f"<!-- {content.title} | {content.description} | {', '.join(h.id for h in content.headings)} -->\n"
             found[f"{page.url}index.html"] = head + content.html + "\n"
+            found |= {path: file.decode() for path, file in page.files()}
     for path, content_bytes in website.files(library):
         if not path.startswith(COLUMNS):
             found[path] = content_bytes.decode()

@@ -5,8 +5,9 @@ What comes out is byte for byte what a fresh build writes; a test holds that.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from . import exports, website
 from .loading import Loaded, load_catalog
@@ -38,12 +39,18 @@ def library_of(loaded: Loaded, project: Project, reads: Reads | None = None) -> 
     return Library(catalog, loaded.schemas, Units(loaded.schemas.kinds), releases=read_releases(project.docs), version=current(project.docs, loaded.catalog))
 
 
+def finish_files(site: Path) -> None:
+    """Write what can only be told from the written files: sizes of drawings and of downloads."""
+    put(site / "data" / "drawings.json", website.drawing_sizes(site))
+    exports.fill_in_sizes(site)
+
+
 @dataclass
 class Preview:
     """A built site and the catalogue that it shows.
 
-    ``listing`` renders a page of the navigation; ``others`` and ``other_urls`` are the hand-written pages. ``latest`` is
-    the catalogue as last read, ``shown`` the last one without errors.
+    ``others`` and ``other_urls`` are the hand-written pages. ``latest`` is the catalogue as last read, ``shown`` the last
+    one without errors.
     """
 
     project: Project
@@ -51,7 +58,6 @@ class Preview:
     library: Library
     made: Made
     press: Press
-    listing: Callable[[website.Page], str]
     others: tuple[Document, ...]
     other_urls: tuple[str, ...]
     latest: Loaded = field(init=False)
@@ -72,13 +78,13 @@ class Preview:
         self.library = replace(self.library, catalog=watched(self.shown.catalog, self.made.reads))
         records, listings = list(website.records(self.library)), {page.url for page in website.listings(self.library)}
         self._remove(self.made.pages.keys() - {page.url for page in records} - listings)
-        self._make(records, self.press.stamp)
+        for _ in self._steps(records):
+            pass
         return self.latest
 
     def finish(self) -> Iterator[None]:
         """Make the rest: listings, then the files beside the pages. May be left off at any step."""
-        listings = list(website.listings(self.library))
-        yield from self._steps(listings, lambda page: put(self.press.site / page.url / "index.html", self.listing(page).encode()))
+        yield from self._steps(website.listings(self.library))
         files = set()
         for path, content in website.files(replace(self.library, catalog=self.shown.catalog), self.others, self.press.address):
             put(self.press.site / path, content)
@@ -87,35 +93,35 @@ class Preview:
         self._delete(self.made.files - files)
         self.made.files = files
         exports.write(replace(self.library, catalog=self.shown.catalog), self.press.site)
-        exports.fill_in_sizes(self.press.site)
+        finish_files(self.press.site)
         yield
         urls = (*self.made.pages, *self.other_urls)
         put(self.press.site / "sitemap.xml", website.sitemap(urls, self.press.address))
 
-    def _make(self, pages: Iterable[website.Page], write: Callable[[website.Page], None]) -> None:
-        for _ in self._steps(pages, write):
-            pass
-
-    def _steps(self, pages: Iterable[website.Page], write: Callable[[website.Page], None]) -> Iterator[None]:
+    def _steps(self, pages: Iterable[website.Page]) -> Iterator[None]:
         for page in pages:
             if page.url in self._stale or page.url not in self.made.pages:
                 self.made.reads.taken()
-                write(page)
+                self.press.stamp(page)
                 self.made.page(page.url)
                 self._stale.discard(page.url)
                 yield
 
     def _remove(self, urls: Iterable[str]) -> None:
         gone = list(urls)
-        self._delete(f"{url}index.html" for url in gone)
+        self._delete(path for url in gone for path in (f"{url}index.html", *self._drawings(url)))
         for url in gone:
             del self.made.pages[url]
             self._stale.discard(url)
+
+    def _drawings(self, url: str) -> list[str]:
+        name = url.rstrip("/").rpartition("/")[2]
+        return [f"drawings/{name}.svg", f"drawings/{name}.plain.svg"] if url.count("/") == 3 else []
 
     def _delete(self, paths: Iterable[str]) -> None:
         for path in paths:
             target = self.press.site / path
             target.unlink(missing_ok=True)
-            while target.parent != self.press.site and not any(target.parent.iterdir()):
+            while target.parent != self.press.site and target.parent.is_dir() and not any(target.parent.iterdir()):
                 target = target.parent
                 target.rmdir()

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from .website import Content, Heading, Page
@@ -20,6 +20,7 @@ from .website import Content, Heading, Page
 # The theme looks whether the content brings a first heading; the mark says that it does.
 CONTENT = "content <h1"
 _HEADINGS = ("first", "second")
+_SECOND = f"{_HEADINGS[1]}-id"
 _SLOT = re.compile("\x02([^\x03]+)\x03")
 
 
@@ -38,22 +39,22 @@ def marked(*, headings: bool) -> Content:
 class Frame:
     """A page of the theme without its content: text and names of slots by turns.
 
-    ``between`` and ``inside`` are the text before and within every further line of the table of contents.
+    The theme shows the table of contents at up to two places. ``lines`` holds for each of them the text before and the
+    text within every further line.
     """
 
     parts: tuple[str, ...]
-    between: str = ""
-    inside: str = ""
+    lines: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(cls, page: str) -> Frame:
         """The frame of a page that was rendered with :func:`marked` in it."""
-        parts = _SLOT.split(page)
-        if f"{_HEADINGS[1]}-id" not in parts:
-            return cls(tuple(parts))
-        at = parts.index(f"{_HEADINGS[1]}-id")
-        between, inside = parts[at - 1], parts[at + 1]
-        return cls((*parts[: at - 1], "", "more", *parts[at + 3 :]), between, inside)
+        parts, lines = _SLOT.split(page), []
+        while _SECOND in parts:
+            at = parts.index(_SECOND)
+            lines.append((parts[at - 1], parts[at + 1]))
+            parts[at - 1 : at + 3] = ["", f"more {len(lines)}"]
+        return cls(tuple(parts), tuple(lines))
 
     def stamp(self, content: Content, address: str, edit: str) -> str:
         """The page of ``content``; ``address`` is its canonical one, ``edit`` that of its file for editing."""
@@ -72,8 +73,10 @@ class Frame:
         if not headings:
             return {}
         first, *rest = headings
-        more = "".join(f"{self.between}{h.id}{self.inside}{html.escape(h.title)}" for h in rest)
-        return {"first-id": first.id, "first-title": html.escape(first.title), "more": more}
+        found = {"first-id": first.id, "first-title": html.escape(first.title)}
+        for number, (between, inside) in enumerate(self.lines, 1):
+            found[f"more {number}"] = "".join(f"{between}{h.id}{inside}{html.escape(h.title)}" for h in rest)
+        return found
 
 
 def described(content: Content) -> str:
@@ -89,13 +92,18 @@ def squeezed(frame: str) -> str:
 _BLANK = re.compile(r"\s*\n\s*")
 
 
-Shape: TypeAlias = tuple[str, str, bool, bool]
-"""What tells frames apart: folder and section of the page, whether it has a table of contents and a file to edit."""
+class Shape(NamedTuple):
+    """What tells frames apart: address (of a listing) or folder (of records), section, whether there is a table of contents, and a file to edit."""
+
+    place: str
+    section: str
+    headings: bool
+    source: bool
 
 
 def shape_of(page: Page, *, headings: bool) -> Shape:
     """The shape of the frame that ``page`` needs."""
-    return page.url.rstrip("/").rpartition("/")[0], page.section, headings, bool(page.source)
+    return Shape(page.url if page.title else page.url.rstrip("/").rpartition("/")[0], page.section, headings, bool(page.source))
 
 
 @dataclass
@@ -109,8 +117,8 @@ class Press:
     frames: dict[Shape, Frame] = field(default_factory=dict)
 
     def prepare(self, pages: Iterable[Page]) -> None:
-        """Render every frame that ``pages`` may need, before processes share them."""
-        for shape in sorted({shape_of(page, headings=headings) for page in pages for headings in (True, False)}):
+        """Render every frame that records need, before processes share them; each listing has one of its own."""
+        for shape in sorted({shape_of(page, headings=headings) for page in pages if not page.title for headings in (True, False)}):
             self.frame(shape)
 
     def frame(self, shape: Shape) -> Frame:
@@ -120,11 +128,13 @@ class Press:
         return self.frames[shape]
 
     def stamp(self, page: Page) -> None:
-        """Make the page of a record and put it where its address says."""
+        """Make a page and put it where its address says, with the files that go with it."""
         content = page.make()
         frame = self.frame(shape_of(page, headings=bool(content.headings)))
         text = frame.stamp(content, urljoin(self.address, page.url), f"{self.edit}{page.source}" if page.source else "")
         put(self.site / page.url / "index.html", text.encode())
+        for path, more in page.files():
+            put(self.site / path, more)
 
 
 def put(path: Path, content: bytes) -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import html
 import inspect
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
 from . import explorer, exports, feeds, icons, identification, maps, search, views
 from .drawing import draw
-from .model import Record
+from .model import Entry, Record
 from .pages import render
 from .rules import PAGES
 from .views import Library
@@ -44,12 +47,15 @@ class Page:
     """A page of the site. ``url`` is relative to the top and ends with a slash (empty: the home page).
 
     ``section`` is the url of the listing that it belongs to; ``source`` the record behind it, for the edit button.
+    Listings have their ``title`` at once, for the navigation. ``files`` are what goes with the page, each with its path.
     """
 
     url: str
     make: Callable[[], Content]
     section: str = ""
     source: str = ""
+    title: str = ""
+    files: Callable[[], Iterable[tuple[str, bytes]]] = tuple
 
 
 def pages(library: Library) -> Iterator[Page]:
@@ -61,31 +67,32 @@ def pages(library: Library) -> Iterator[Page]:
 def listings(library: Library) -> Iterator[Page]:
     """Pages that list records: these stand in the navigation."""
     followed = _FOLLOWED if library.releases else ""
-    yield Page("", lambda: _content("home", views.home_view(library), "", "Home", _TAGLINE, followed))
+    yield Page("", lambda: _content("home", views.home_view(library), "", "Home", _TAGLINE, followed), title="Home")
     for folder in folders(library):
-        yield _listing(f"{folder}/", lambda folder=folder: views.folder_view(folder, library))  # type: ignore[misc]
+        yield _listing(f"{folder}/", lambda folder=folder: views.folder_view(folder, library), title=folder.capitalize())  # type: ignore[misc]
     for cls in library.schemas.classes.values():
-        yield _listing(f"{cls.folder}/{cls.id}/", lambda cls=cls: views.class_view(cls, library), f"{cls.folder}/", followed)  # type: ignore[misc]
-    yield _listing("countries/", lambda: views.countries_view(library))
-    yield _listing("organizations/", lambda: views.organizations_view(library))
-    yield _listing("events/", lambda: views.events_view(library))
-    yield _listing("coverage/", lambda: views.coverage_view(library))
+        yield _listing(f"{cls.folder}/{cls.id}/", lambda cls=cls: views.class_view(cls, library), f"{cls.folder}/", followed, cls.plural)  # type: ignore[misc]
+    yield _listing("countries/", lambda: views.countries_view(library), title="Countries")
+    yield _listing("organizations/", lambda: views.organizations_view(library), title="Organizations")
+    yield _listing("events/", lambda: views.events_view(library), title="Events")
+    yield _listing("coverage/", lambda: views.coverage_view(library), title="Coverage")
     for cls in (c for c in library.schemas.classes.values() if c.id in library.catalog.by_class):
-        yield _listing(f"coverage/{cls.id}/", lambda cls=cls: views.class_coverage_view(cls, library), "coverage/")  # type: ignore[misc]
-    yield _listing("changes/", lambda: views.recent_view(library))
-    yield _listing("sources/", lambda: views.sources_view(library))
+        yield _listing(f"coverage/{cls.id}/", lambda cls=cls: views.class_coverage_view(cls, library), "coverage/", title=f"Coverage: {cls.plural}")  # type: ignore[misc]
+    yield _listing("changes/", lambda: views.recent_view(library), title="Recently changed")
+    yield _listing("sources/", lambda: views.sources_view(library), title="Sources")
     for year in views.source_years(library):
-        yield _listing(f"sources/year/{year}/", lambda year=year: views.sources_view(library, year), "sources/")  # type: ignore[misc]
+        yield _listing(f"sources/year/{year}/", lambda year=year: views.sources_view(library, year), "sources/", title=views.sources_title(year))  # type: ignore[misc]
     for name, (title, description, style, view) in _TOOLS.items():
-        yield Page(f"{name}/", lambda name=name, title=title, description=description, style=style, view=view: _tool(name, title, description, style, view(library)))  # type: ignore[misc]
-    reference = views.fields_view(library)
+        made = lambda name=name, title=title, description=description, style=style, view=view: _tool(name, title, description, style, view(library))  # noqa: E731
+        yield Page(f"{name}/", made, title=title)
+    reference = cache(lambda: views.fields_view(library))
     for url, template, title in _REFERENCE:
-        made = lambda url=url, template=template, title=title: _content(template, reference, url, title, f"{title} of the schema.")  # noqa: E731
-        yield Page(url, made, "" if template == "fields" else "fields/")
-    yield Page(
-        "downloads/", lambda: _content("downloads", exports.downloads_view(library), "downloads/", "Downloads", "The whole catalogue in one file, in the format of your choice.")
-    )
-    yield Page("api/", lambda: _content("api", exports.interface_view(library), "api/", "Interface for programs", "Every address and every field of the static JSON files."))
+        words = lambda url=url, template=template, title=title: _content(template, reference(), url, title, f"{title} of the schema.")  # noqa: E731
+        yield Page(url, words, "" if template == "fields" else "fields/", title=title)
+    downloads = "The whole catalogue in one file, in the format of your choice."
+    yield Page("downloads/", lambda: _content("downloads", exports.downloads_view(library), "downloads/", "Downloads", downloads), title="Downloads")
+    interface = "Every address and every field of the static JSON files."
+    yield Page("api/", lambda: _content("api", exports.interface_view(library), "api/", "Interface for programs", interface), title="Interface for programs")
 
 
 _REFERENCE = (
@@ -117,7 +124,8 @@ def records(library: Library) -> Iterator[Page]:
     # Each page asks for its own record when it is made, as it asks for all others: what it was made from is on record.
     for entry in catalog.entries.values():
         section = f"{entry.cls.folder}/{entry.cls.id}/"
-        yield _record(library.entry_url(entry), section, entry, "entry", lambda key=entry.id: views.entry_view(catalog.entries[key], library), followed)  # type: ignore[misc]
+        page = _record(library.entry_url(entry), section, entry, "entry", lambda key=entry.id: views.entry_view(catalog.entries[key], library), followed)  # type: ignore[misc]
+        yield replace(page, files=lambda key=entry.id: _drawing(catalog.entries[key], library))  # type: ignore[misc]
     for event in catalog.events.values():
         yield _record(library.event(event).url, "events/", event, "event", lambda key=event.id: views.event_view(catalog.events[key], library))  # type: ignore[misc]
     for organization in catalog.organizations.values():
@@ -143,12 +151,12 @@ def _record(url: str, section: str, record: Record, template: str, make: Callabl
     return Page(url, content, section, record.document.shown)
 
 
-def _listing(url: str, make: Callable[[], views.ListView], section: str = "", head: str = "") -> Page:
+def _listing(url: str, make: Callable[[], views.ListView], section: str = "", head: str = "", title: str = "") -> Page:
     def content() -> Content:
         view = make()
         return _content("list", view, url, view.title, view.description, head)
 
-    return Page(url, content, section)
+    return Page(url, content, section, title=title)
 
 
 def _content(template: str, view: Any, url: str, title: str, description: str, head: str = "") -> Content:
@@ -190,23 +198,32 @@ def files(library: Library, more: tuple[search.Document, ...] = (), address: str
     yield "data/explore.json", explorer.explore_json(library)
     yield from explorer.claim_files(library)
     yield from feeds.feeds(library, address)
-    yield from drawings(library)
     yield "assets/world.svg", maps.world().encode()
     yield "data/identify.json", identification.identify_json(library)
     yield from icons.icons(library.schemas)
     yield from redirects(library)
 
 
-def drawings(library: Library) -> Iterator[tuple[str, bytes]]:
-    """The sheet of each entry that can be drawn, its main view alone, and the exact sizes of those in centimetres."""
-    sizes: dict[str, list[float]] = {}
-    for entry in library.catalog.entries.values():
-        drawing = draw(entry, library.units)
-        if drawing:
-            yield f"drawings/{entry.id}.svg", drawing.svg.encode()
-            yield f"drawings/{entry.id}.plain.svg", drawing.plain.encode()
-            sizes[entry.id] = [round(drawing.plain_width_cm, 2), round(drawing.plain_height_cm, 2)]
-    yield "data/drawings.json", exports.as_json(sizes)
+def _drawing(entry: Entry, library: Library) -> Iterator[tuple[str, bytes]]:
+    """The sheet of an entry that can be drawn, and its main view alone."""
+    drawing = draw(entry, library.units)
+    if drawing:
+        yield f"drawings/{entry.id}.svg", drawing.svg.encode()
+        yield f"drawings/{entry.id}.plain.svg", drawing.plain.encode()
+
+
+def drawing_sizes(site: Path) -> bytes:
+    """Width and height in centimetres of each main view below ``site``, as its file says them."""
+    found = {}
+    for path in sorted((site / "drawings").glob("*.plain.svg")):
+        with path.open(encoding="utf-8") as stream:
+            size = _SIZE.search(stream.readline(400))
+        if size:
+            found[path.name.removesuffix(".plain.svg")] = [float(size[1]), float(size[2])]
+    return exports.as_json(found)
+
+
+_SIZE = re.compile(r'width="([0-9.]+)" height="([0-9.]+)"')
 
 
 def redirects(library: Library) -> Iterator[tuple[str, bytes]]:

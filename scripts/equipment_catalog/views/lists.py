@@ -230,12 +230,17 @@ def source_years(library: Library) -> tuple[str, ...]:
     return tuple(sorted(years, key=lambda y: (y == UNDATED, [-ord(c) for c in y])))
 
 
+def sources_title(year: str) -> str:
+    """What the list of the sources of one year is called."""
+    return "Sources without a date" if year == UNDATED else f"Sources of {year}"
+
+
 def sources_view(library: Library, year: str = "") -> ListView:
     """The sources of one year; without a year, how many there are of each year and letter."""
     letters = library.schemas.vocabularies["source.reliability"]
     found = [s for s in library.catalog.sources.values() if not year or _year_of(s) == year]
     if year:
-        title = "Sources without a date" if year == UNDATED else f"Sources of {year}"
+        title = sources_title(year)
         return ListView(title, "What was read, and how far each source is trusted.", "Sources", (sources_table("Sources", found, library),), tuple(letters.values()))
     rows = (_year_row(year_, [s for s in found if _year_of(s) == year_], tuple(letters)) for year_ in source_years(library))
     table = _table("Years", ("Year", "Sources", *(f"Grade {letter}" for letter in letters)), rows)
