@@ -174,6 +174,17 @@ def test_ranges_hedges_and_conflicts_are_said(schemas: Schemas, units: Units) ->
     assert made.basis == ("wingspan 10 m (sources differ; the preferred claim is drawn)",)
 
 
+def test_sizes_of_a_variant_stand_in_and_are_said(schemas: Schemas, units: Units) -> None:
+    lines = (
+        "id: thing\nclass: uav\ntype: male\nname: Thing\nsummary: A thing.\nvariants:\n  - {id: thing-b, name: Thing B, characteristics: {wingspan: {value: 12 m, source: s}}}\n"
+    )
+    document = parse_document(lines.encode(), Path("thing.yaml"), "thing.yaml")
+    assert isinstance(document, Document)
+    made = draw(read_entry(document, schemas.classes["uav"]), units)
+    assert made is not None
+    assert made.basis == ("wingspan 12 m (Thing B)",)
+
+
 def test_only_rejected_or_unknown_is_nothing(schemas: Schemas, units: Units) -> None:
     assert draw(entry(schemas, "uav", "male", {"wingspan": "[{value: 9 m, source: s, rejected: wrong}]", "length": "unknown"}), units) is None
 
