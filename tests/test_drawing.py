@@ -347,3 +347,16 @@ def test_each_shape_that_the_code_knows_is_annotated(schemas: Schemas) -> None:
     shapes |= {shape for _, notes in usual(schemas) for shape in notes.get("parts", {}).values()}
     others = {"M", "A", "C", "Q", "Z", "CQ"} | {"person", "hand", "coin"}
     assert compared() - shapes - others == set()
+
+
+def test_what_is_assumed_is_drawn_thin(schemas: Schemas, units: Units) -> None:
+    """A body whose length nobody recorded, and a wing whose outline nobody recorded, are not drawn firm."""
+
+    def firm(made: Drawing, part: str) -> bool:
+        paths = [p for p in ElementTree.fromstring(made.plain).iter(f"{SVG}path") if p.get("data-part") == part]
+        return all("a" not in p.get("class", "").split() for p in paths)
+
+    bare = drawn(schemas, units, "uav", "male", {"wingspan": "16 m"})
+    told = drawn(schemas, units, "uav", "male", {"wingspan": "16 m", "length": "8 m"}, {"wing": "straight", "tail": "v-tail"})
+    for part in ("fuselage-outline", "planform", "tail"):
+        assert not firm(bare, part) and firm(told, part), part

@@ -46,6 +46,7 @@ class Facts:
         self.view: str = notes.get("view") or cls.drawing.get("view", "")
         self._usual: Mapping[str, str] = {**cls.drawing.get("parts", {}), **notes.get("parts", {})}
         self._shares: Mapping[str, float] = {**cls.drawing.get("proportions", {}), **notes.get("proportions", {})}
+        self._units = units
         self._sizes = {**(_sizes(entry, variant.characteristics, variant.id, units) if variant else {}), **_sizes(entry, entry.characteristics, "", units)}
         self._shapes = _shapes(entry)
         self.used: dict[str, Measure] = {}
@@ -104,11 +105,12 @@ class Facts:
     @property
     def basis(self) -> tuple[str, ...]:
         """The recorded sizes that were used, in words."""
-        return tuple(dict.fromkeys(_in_words(m) for m in self.used.values() if m.field.kind))
+        return tuple(dict.fromkeys(_in_words(m, self._units) for m in self.used.values() if m.field.kind))
 
 
-def _in_words(measure: Measure) -> str:
-    text = f"{measure.field.title.lower()} {as_printed(measure.quantity)}"
+def _in_words(measure: Measure, units: Units) -> str:
+    field, quantity = measure.field, measure.quantity
+    text = f"{field.title.lower()} {units.shown(field.kind, quantity, field.display.metric) if field.display else as_printed(quantity)}"
     remarks = [measure.variant] if measure.variant else []
     remarks += ["drawn at the middle"] if measure.quantity.is_range else []
     remarks += ["sources differ; the preferred claim is drawn"] if measure.differ else []
