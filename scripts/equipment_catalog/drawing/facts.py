@@ -123,7 +123,7 @@ def _sizes(entry: Entry, characteristics: Characteristics, variant: str, units: 
     for name, claims in characteristics.items():
         field = entry.cls.fields[name]
         if field.drawing and field.drawing not in found:
-            accepted = [c for c in claims if c.is_number]
+            accepted = [c for c in claims if c.is_number and isinstance(c.value, Quantity) and c.value.high > 0]
             if accepted:
                 id_ = variant or accepted[0].statement.variant
                 named = next((v.name for v in entry.variants if v.id == id_), id_)
