@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,13 @@ def test_each_file_is_a_schema(path: Path, schemas: Schemas) -> None:
     name = path.relative_to(ROOT / "schema").as_posix()
     jsonschema.Draft202012Validator.check_schema(schemas.files.schemas[name])
     assert "$id" not in schemas.files.schemas[name]
+    json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=each_key_once)
+
+
+def each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    assert len(found) == len(pairs), [key for key, _ in pairs]
+    return found
 
 
 def nodes(node: Any) -> list[dict[str, Any]]:

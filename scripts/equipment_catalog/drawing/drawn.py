@@ -42,10 +42,13 @@ class Drawing:
 
 
 def draw(entry: Entry, units: Units) -> Drawing | None:
-    """The drawing of an entry; None where too little is recorded to draw anything to scale."""
-    facts = Facts(entry, units)
-    views = VIEWS[facts.view](facts) if facts.view in VIEWS else ()
-    return _on_paper(entry.name, views, facts) if views else None
+    """The drawing of an entry, with the sizes of a variant where the entry itself has too few; None where nothing can be drawn to scale."""
+    for variant in (None, *entry.variants):
+        facts = Facts(entry, units, variant)
+        views = VIEWS[facts.view](facts) if facts.view in VIEWS else ()
+        if views:
+            return _on_paper(entry.name, views, facts)
+    return None
 
 
 def _on_paper(name: str, views: Sequence[View], facts: Facts) -> Drawing:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from ..model import Claim, Entry
+from ..model import Characteristics, Claim, Entry, Variant
 from ..quantities import Quantity, Units, as_printed
 from ..schemas import EquipmentClass, Field
 
@@ -35,17 +35,19 @@ class Measure(NamedTuple):
     field: Field
     quantity: Quantity
     differ: bool
+    variant: str
 
 
 class Facts:
     """Sizes, counts and shapes of one entry. Asking remembers what was used and what had to be assumed."""
 
-    def __init__(self, entry: Entry, units: Units) -> None:
+    def __init__(self, entry: Entry, units: Units, variant: Variant | None = None) -> None:
         cls, notes = entry.cls, entry.cls.types[entry.type].notes.get("x-drawing", {})
         self.view: str = notes.get("view") or cls.drawing.get("view", "")
         self._usual: Mapping[str, str] = {**cls.drawing.get("parts", {}), **notes.get("parts", {})}
         self._shares: Mapping[str, float] = {**cls.drawing.get("proportions", {}), **notes.get("proportions", {})}
-        self._sizes = _sizes(entry, units)
+        self._units = units
+        self._sizes = {**(_sizes(entry, variant.characteristics, variant.id, units) if variant else {}), **_sizes(entry, entry.characteristics, "", units)}
         self._shapes = _shapes(entry)
         self.used: dict[str, Measure] = {}
         self._assumed: dict[str, None] = {}
@@ -103,34 +105,38 @@ class Facts:
     @property
     def basis(self) -> tuple[str, ...]:
         """The recorded sizes that were used, in words."""
-        return tuple(dict.fromkeys(_in_words(m) for m in self.used.values() if m.field.kind))
+        return tuple(dict.fromkeys(_in_words(m, self._units) for m in self.used.values() if m.field.kind))
 
 
-def _in_words(measure: Measure) -> str:
-    text = f"{measure.field.title.lower()} {as_printed(measure.quantity)}"
-    if measure.quantity.is_range:
-        text += " (drawn at the middle)"
-    return f"{text} (sources differ; the preferred claim is drawn)" if measure.differ else text
+def _in_words(measure: Measure, units: Units) -> str:
+    field, quantity = measure.field, measure.quantity
+    text = f"{field.title.lower()} {units.shown(field.kind, quantity, field.display.metric) if field.display else as_printed(quantity)}"
+    remarks = [measure.variant] if measure.variant else []
+    remarks += ["drawn at the middle"] if measure.quantity.is_range else []
+    remarks += ["sources differ; the preferred claim is drawn"] if measure.differ else []
+    return f"{text} ({'; '.join(remarks)})" if remarks else text
 
 
-def _sizes(entry: Entry, units: Units) -> dict[str, Measure]:
+def _sizes(entry: Entry, characteristics: Characteristics, variant: str, units: Units) -> dict[str, Measure]:
     """The preferred accepted claim of each annotated characteristic; of several for one size, the first of the class."""
     found: dict[str, Measure] = {}
-    for name, claims in entry.characteristics.items():
+    for name, claims in characteristics.items():
         field = entry.cls.fields[name]
         if field.drawing and field.drawing not in found:
-            accepted = [c for c in claims if c.is_number]
+            accepted = [c for c in claims if c.is_number and isinstance(c.value, Quantity) and c.value.high > 0]
             if accepted:
-                found[field.drawing] = _measure(accepted, field, units)
+                id_ = variant or accepted[0].statement.variant
+                named = next((v.name for v in entry.variants if v.id == id_), id_)
+                found[field.drawing] = _measure(accepted, field, named, units)
     return found
 
 
-def _measure(claims: list[Claim], field: Field, units: Units) -> Measure:
+def _measure(claims: list[Claim], field: Field, variant: str, units: Units) -> Measure:
     first, *others = (c.value for c in claims if isinstance(c.value, Quantity))
     ends = units.canonical(field.kind, first) if field.kind else (first.low, first.high)
     low, high = ends or (0.0, 0.0)
     factor = units.centimetres(field.kind) if field.kind else 1.0
-    return Measure((low + high) / 2 * factor, field, first, any(not units.agree(field.kind, first, o) for o in others))
+    return Measure((low + high) / 2 * factor, field, first, any(not units.agree(field.kind, first, o) for o in others), variant)
 
 
 def _shapes(entry: Entry) -> dict[str, str]:

@@ -18,7 +18,7 @@ def tail_kind(facts: Facts, form: str) -> str:
 
 def _sizes(body: Frame, span: float, facts: Facts) -> tuple[float, float]:
     """Half span and root chord of the horizontal tail."""
-    half = span * facts.share("tail-span") / 2
+    half = max(span * facts.share("tail-span") / 2, body.length * 0.12)
     return half, half * facts.share("tail-chord")
 
 

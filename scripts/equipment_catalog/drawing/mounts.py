@@ -7,6 +7,7 @@ import math
 from .facts import Facts
 from .shapes import Path, box, circle, line, polygon, turned
 from .sheet import View
+from .turrets import place
 
 NUMBERS = {"one": 1, "two": 2, "four": 4, "six": 6, "twelve": 12, "twenty": 20, "forty": 40}
 
@@ -95,4 +96,5 @@ def scanner_aside(view: View, length: float, roof: float, facts: Facts) -> None:
             style="d",
         )
     if kind == "both":
-        view.add("scanner", circle(length * 0.3, -roof + high * 0.2, high * 0.45), style="d")
+        middle, long = place(length, facts)
+        view.add("scanner", circle(middle - long * 0.5, -roof + high * 0.2, high * 0.45), style="d")

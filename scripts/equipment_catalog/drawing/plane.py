@@ -66,7 +66,7 @@ def _above(plane: Plane, facts: Facts) -> View:
         _wing_above(view, plane, facts)
     engines_above(view, plane.frame, plane.span, _edge(plane), facts)
     if plane.form != "all-wing":
-        view.add("fuselage-outline", *plane.frame.above)
+        view.add("fuselage-outline", *plane.frame.above, known=facts.known("length"))
         nozzles_above(view, plane.frame, facts)
     _canard_above(view, plane, facts)
     _canopy_above(view, plane.frame, facts)
@@ -87,7 +87,7 @@ def _edge(plane: Plane) -> tuple[float, float, float]:
 def _wing_above(view: View, plane: Plane, facts: Facts) -> None:
     if not plane.lifting:
         return
-    known, half = facts.known("planform"), plane.span / 2
+    known, half = facts.known("planform") and facts.known("span"), plane.span / 2
     tip = facts.seen("tips")
     if tip == "stores":
         y = plane.at + plane.lifting.points[-2][1]
@@ -143,7 +143,7 @@ def _aside(plane: Plane, facts: Facts) -> View:
     _gear(view, body, facts)
     if facts.shape("canopy") in ("single", "tandem", "wide", "false"):
         _canopy_aside(view, body, facts)
-    view.add("fuselage-outline", *body.aside)
+    view.add("fuselage-outline", *body.aside, known=facts.known("length"))
     nozzles_aside(view, body, facts)
     if facts.shape("canopy") == "deck":
         x, y = body.length * 0.035, body.middle - body.depth * 0.2

@@ -56,7 +56,7 @@ def _above(craft: Craft, facts: Facts) -> View:
         view.add("tail", both(surface(length * 0.86, length * 0.06, length * 0.1, sweep=0.2)), known=facts.known("tail"))
     if facts.seen("stubs") in ("level", "sloping", "pylons"):
         view.add("stubs", both(((half, length * 0.36), (length * 0.2, length * 0.4), (length * 0.2, length * 0.46), (half, length * 0.47))))
-    view.add("fuselage-outline", _body_above(craft))
+    view.add("fuselage-outline", _body_above(craft), known=facts.known("length"))
     if craft.layout == "single" and facts.shape("small-rotor-side") != "none":
         radius = (facts.size("small-rotor") or craft.rotor * 0.19) / 2
         side = -1 if facts.seen("small-rotor-side") == "left" else 1
@@ -95,7 +95,7 @@ def _discs(view: View, craft: Craft, facts: Facts) -> None:
     radius, chord = craft.rotor / 2, craft.rotor * 0.022
     known = facts.known("rotor")
     for i, (along, across) in enumerate(craft.hubs):
-        view.add("rotor-disc", circle(across, along, radius), style="g", known=True)
+        view.add("rotor-disc", circle(across, along, radius), style="g", known=known)
         turn = 45.0 + i * (180 / number)
         view.add("rotor-blades", *blades(across, along, radius, number, chord, turn), style="v", known=known)
         if craft.layout == "coaxial":
@@ -125,7 +125,7 @@ def _aside(craft: Craft, facts: Facts) -> View:
     view.add("mast-head", line((mast, top - craft.depth * 0.28), (mast, roof)), style="l")
     outline = [(0.0, under - craft.depth * 0.34), (length * 0.05, under - craft.depth * 0.72), (length * 0.16, top), (length * 0.4, top), (length * 0.55, top + craft.depth * 0.12), (length * 0.8, top + craft.depth * 0.26),
                (length, top + craft.depth * 0.3), (length, top + craft.depth * 0.44), (length * 0.8, top + craft.depth * 0.5), (length * 0.58, under - craft.depth * 0.18), (length * 0.48, under), (length * 0.12, under), (length * 0.02, under - craft.depth * 0.14)]  # fmt: skip
-    view.add("fuselage-outline", curve(outline))
+    view.add("fuselage-outline", curve(outline), known=facts.known("length"))
     _windows(view, craft, facts)
     for offset in (0.0, craft.depth * 0.3) if craft.layout == "coaxial" else (0.0,):
         view.add("rotor-edge", box(mast - craft.rotor / 2, roof + offset, craft.rotor, length * 0.008), style="d", known=facts.known("rotor"))
@@ -186,7 +186,7 @@ def _tandem(view: View, craft: Craft, facts: Facts) -> None:
         ),
     )
     outline = [(0.0, under - craft.depth * 0.4), (length * 0.04, under - craft.depth * 0.8), (length * 0.14, top), (length * 0.5, top), (length * 0.85, top), (length * 0.99, top + craft.depth * 0.2), (length * 0.97, under - craft.depth * 0.3), (length * 0.8, under), (length * 0.3, under), (length * 0.08, under), (length * 0.02, under - craft.depth * 0.15)]  # fmt: skip
-    view.add("fuselage-outline", curve(outline))
+    view.add("fuselage-outline", curve(outline), known=facts.known("length"))
     view.add(
         "canopy",
         polygon(

@@ -22,7 +22,7 @@ TURRETS: dict[str, tuple[Point, ...]] = {
 SIZES = {"small": 0.16, "weapon-station": 0.12, "big": 0.5}
 
 
-def _place(length: float, facts: Facts) -> tuple[float, float]:
+def place(length: float, facts: Facts) -> tuple[float, float]:
     """Middle and length of the turret."""
     shape = facts.shape("cupola")
     long = length * SIZES.get(shape, facts.share("turret-length"))
@@ -32,7 +32,7 @@ def _place(length: float, facts: Facts) -> tuple[float, float]:
 def turret_aside(view: View, length: float, deck: float, roof: float, facts: Facts) -> None:
     """The turret on the deck."""
     shape, known = facts.shape("cupola"), facts.known("cupola")
-    middle, long = _place(length, facts)
+    middle, long = place(length, facts)
     rise = max(roof - deck, roof * 0.1)
     if shape == "dome":
         outline = curve(
@@ -64,7 +64,7 @@ def _reach(length: float, overhang: float, facts: Facts) -> float:
     if overhang >= 0:
         return -overhang
     share = {"mg": 0.12, "automatic": 0.2, "mixed": 0.26, "twin": 0.22, "stub": 0.12, "howitz": 0.6, "cannon": 0.62}.get(facts.shape("weapon"), 0.0)
-    middle, long = _place(length, facts)
+    middle, long = place(length, facts)
     start = middle - long * 0.45
     if share:
         facts.assume("barrel-reach")
@@ -77,7 +77,7 @@ def gun_aside(view: View, length: float, deck: float, roof: float, overhang: flo
     if kind in ("", "missiles", "rockets"):
         return
     known = facts.known("weapon")
-    middle, long = _place(length, facts)
+    middle, long = place(length, facts)
     y = -deck - max(roof - deck, roof * 0.1) * (0.5 if kind not in ("mg",) else 0.6)
     muzzle, thick = _reach(length, overhang, facts), (facts.size("bore") or length * facts.share("bore")) * 1.75
     if kind == "mg":
