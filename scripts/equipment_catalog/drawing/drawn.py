@@ -44,8 +44,17 @@ class Drawing:
 def draw(entry: Entry, units: Units) -> Drawing | None:
     """The drawing of an entry; None where too little is recorded to draw anything to scale."""
     facts = Facts(entry, units)
-    views = VIEWS[facts.view](facts) if facts.view in VIEWS else ()
+    views = _views(facts)
     return _on_paper(entry.name, views, facts) if views else None
+
+
+def can_draw(entry: Entry, units: Units) -> bool:
+    """Whether enough is recorded for a drawing; far cheaper than to draw it."""
+    return bool(_views(Facts(entry, units)))
+
+
+def _views(facts: Facts) -> Sequence[View]:
+    return VIEWS[facts.view](facts) if facts.view in VIEWS else ()
 
 
 def _on_paper(name: str, views: Sequence[View], facts: Facts) -> Drawing:
