@@ -15,7 +15,7 @@ from equipment_catalog.changes import Change
 from equipment_catalog.dates import read_date
 from equipment_catalog.feeds import feeds
 from equipment_catalog.releases import Release
-from equipment_catalog.views import Library, class_coverage_view, coverage_view, measured, recent_view
+from equipment_catalog.views import Library, class_coverage_view, coverage_view, recent_view
 from equipment_catalog.views.coverage import coverage_of
 
 HERON, GONE = ("entry", "platforms/uav", "heron-9", "Heron 9"), ("entry", "platforms/uav", "crane-1", "Crane <1> & Co")
@@ -132,7 +132,7 @@ def test_rejected_claims_cover_nothing(library: Library) -> None:
 
 
 def test_the_ranked_list_follows_the_rule_that_the_page_states(library: Library) -> None:
-    view = coverage_view(measured(library), library)
+    view = coverage_view(library)
     assert "three for each core fact that is missing" in view.tables[1].about
     points = [int(row[1].order) for row in view.tables[1].rows]
     assert points == sorted(points, reverse=True) and len(points) == len(library.catalog.entries)
@@ -142,6 +142,6 @@ def test_the_ranked_list_follows_the_rule_that_the_page_states(library: Library)
 def test_pages_of_coverage_stay_small(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("equipment_catalog.views.coverage._ROWS", 0)
     monkeypatch.setattr("equipment_catalog.views.coverage._MOST", 1)
-    (table,) = class_coverage_view(library.schemas.classes["uav"], measured(library)["uav"], library).tables
+    (table,) = class_coverage_view(library.schemas.classes["uav"], library).tables
     assert table.rows == () and re.search(r"of 1$", table.title)
-    assert len(coverage_view(measured(library), library).tables[1].rows) == 1
+    assert len(coverage_view(library).tables[1].rows) == 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import html
 import inspect
 from collections.abc import Callable, Iterable, Iterator
@@ -70,10 +69,9 @@ def listings(library: Library) -> Iterator[Page]:
     yield _listing("countries/", lambda: views.countries_view(library))
     yield _listing("organizations/", lambda: views.organizations_view(library))
     yield _listing("events/", lambda: views.events_view(library))
-    measured = functools.cache(lambda: views.measured(library))
-    yield _listing("coverage/", lambda: views.coverage_view(measured(), library))
+    yield _listing("coverage/", lambda: views.coverage_view(library))
     for cls in (c for c in library.schemas.classes.values() if c.id in library.catalog.by_class):
-        yield _listing(f"coverage/{cls.id}/", lambda cls=cls: views.class_coverage_view(cls, measured()[cls.id], library), "coverage/")  # type: ignore[misc]
+        yield _listing(f"coverage/{cls.id}/", lambda cls=cls: views.class_coverage_view(cls, library), "coverage/")  # type: ignore[misc]
     yield _listing("changes/", lambda: views.recent_view(library))
     yield _listing("sources/", lambda: views.sources_view(library))
     for year in views.source_years(library):

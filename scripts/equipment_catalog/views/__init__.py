@@ -1,6 +1,6 @@
 """What each page shows, made ready for templates: nothing is looked up, sorted or converted after this."""
 
-from .coverage import class_coverage_view, coverage_view, measured
+from .coverage import class_coverage_view, coverage_view
 from .entry import EntryView, entry_view
 from .explore import ExploreView, explore_view
 from .fields import FieldsView, fields_view
@@ -14,6 +14,6 @@ from .sharing import HeadView, ShareView
 __all__ = [
     "Anchor", "EntryView", "EventView", "ExploreView", "FieldsView", "HeadView", "HomeView", "IdentifyView", "Library", "ListView", "News", "OrganizationView", "ShareView",
     "Site", "SourceView", "class_coverage_view", "class_view", "countries_view", "country_view", "coverage_view", "entry_view", "event_view", "events_view", "explore_view",
-    "fact_of", "fields_view", "folder_view", "home_view", "identify_view", "measured", "news", "organization_view", "organizations_view", "recent_view", "source_view", "source_years",
+    "fact_of", "fields_view", "folder_view", "home_view", "identify_view", "news", "organization_view", "organizations_view", "recent_view", "source_view", "source_years",
     "sources_view",
 ]  # fmt: skip

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from ..drawing import can_draw
 from ..model import Claim, Entry
@@ -74,17 +73,13 @@ def _weak(claim: Claim, library: Library) -> bool:
     return bool(letters) and all(letter in _WEAK for letter in letters)
 
 
-Measured: TypeAlias = Mapping[str, Sequence[Coverage]]
-"""What each entry has, by class."""
+def _of_class(cls: EquipmentClass, library: Library) -> list[Coverage]:
+    return [coverage_of(entry, library) for entry in library.catalog.by_class.get(cls.id, ())]
 
 
-def measured(library: Library) -> Measured:
-    """Every entry looked at once; the pages of coverage share it."""
-    return {cls: [coverage_of(e, library) for e in library.catalog.by_class.get(cls, ())] for cls in library.schemas.classes}
-
-
-def coverage_view(found: Measured, library: Library) -> ListView:
+def coverage_view(library: Library) -> ListView:
     """The coverage page: a table by class, and a ranked list."""
+    found = {cls.id: _of_class(cls, library) for cls in library.schemas.classes.values()}
     ranked = _ranked(c for group in found.values() for c in group)
     tables = (
         Table("classes", "By class", _CLASS_COLUMNS, tuple(_class_row(library.schemas.classes[cls], group) for cls, group in found.items())),
@@ -108,8 +103,9 @@ def _ranked(found: Iterable[Coverage]) -> list[Coverage]:
     return sorted(found, key=lambda c: (-c.gain, -c.linked, c.entry.id))
 
 
-def class_coverage_view(cls: EquipmentClass, found: Sequence[Coverage], library: Library) -> ListView:
+def class_coverage_view(cls: EquipmentClass, library: Library) -> ListView:
     """Every entry of a class, and what it lacks."""
+    found = _of_class(cls, library)
     kept = {c.entry.id for c in _ranked(found)[:_ROWS]}
     title = "Entries" if len(found) <= _ROWS else f"The {_ROWS} entries with the most points, of {len(found)}"
     table = Table("entries", title, ("Entry", "Points", *_COLUMNS[1:]), tuple(_entry_row(c, library) for c in found if c.entry.id in kept), RULE)
