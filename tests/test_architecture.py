@@ -18,9 +18,9 @@ PACKAGE = ROOT / "scripts" / "equipment_catalog"
 # design.md, section 3: a module imports only from lines above its own.
 LAYERS = (
     ("project", "problems", "replacing", "workers"),
-    ("documents",),
+    ("documents", "countries"),
     ("schemas",),
-    ("quantities", "dates", "countries"),
+    ("quantities", "dates"),
     ("model",),
     ("catalog",),
     ("watching",),

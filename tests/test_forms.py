@@ -9,6 +9,7 @@ import json
 import shutil
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -20,6 +21,8 @@ from equipment_catalog.forms.questions import class_form
 from equipment_catalog.loading import Loaded, load_catalog
 from equipment_catalog.project import Project
 from equipment_catalog.schemas import Schemas
+from equipment_catalog.views import Library
+from equipment_catalog.views.sharing import share_view
 
 FOLDER = ROOT / ".github" / "ISSUE_TEMPLATE"
 CASES = sorted((ROOT / "tests" / "forms").iterdir())
@@ -99,6 +102,17 @@ def test_every_form_of_a_class_can_be_filed(schemas: Schemas, small: Loaded, tmp
         assert isinstance(document, Document)
         assert [p.message for p in schemas.check(document, f"classes/{cls.id}.schema.json")] == []
         assert len(document.data["characteristics"]) == len(cls.core) + 1
+
+
+def test_pages_fill_in_the_forms_that_there_are(library: Library) -> None:
+    """What an address fills in is the id of a question of the form."""
+    heron, works = (share_view(record, library) for record in (library.catalog.entries["heron-9"], library.catalog.organizations["heron-works"]))
+    assert works.figure == ""
+    for address in (heron.report, heron.figure, works.report):
+        asked = {key: value for key, (value,) in parse_qs(urlsplit(address).query).items()}
+        form = read_text((FOLDER / asked.pop("template")).read_text(encoding="utf-8"))
+        assert asked.pop("title").startswith(form["title"])
+        assert asked and set(asked) <= {block.get("id") for block in form["body"]}
 
 
 # Into an entry that exists ---------------------------------------------------------------------------------

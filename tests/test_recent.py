@@ -114,7 +114,8 @@ def test_coverage_counts_what_an_entry_lacks(library: Library) -> None:
     assert heron.single == ("maximum take-off mass", "endurance")
     assert heron.weak == ()
     assert heron.differ == ("range",)
-    assert heron.gain == 3 * len(heron.missing) + 2 * len(heron.weak) + 2 * len(heron.differ) + len(heron.single) // 3
+    assert heron.gain == 3 * len(heron.missing) + 2 * len(heron.weak) + 2 * len(heron.differ) + (not heron.drawn) + len(heron.single) // 3
+    assert heron.drawn and heron.seen
 
 
 def test_a_fact_of_weak_sources_only_is_weak(library: Library) -> None:
@@ -127,7 +128,7 @@ def test_rejected_claims_cover_nothing(library: Library) -> None:
     entry = library.catalog.entries["heron-9"]
     rejected = {n: tuple(c._replace(statement=c.statement._replace(rejected="wrong")) for c in claims) for n, claims in entry.characteristics.items()}
     bare = coverage_of(replace(entry, characteristics=rejected, variants=()), library)
-    assert (bare.claims, bare.single, bare.differ) == (0, (), ()) and len(bare.missing) == bare.wanted
+    assert (bare.claims, bare.single, bare.differ, bare.drawn) == (0, (), (), False) and len(bare.missing) == bare.wanted
 
 
 def test_the_ranked_list_follows_the_rule_that_the_page_states(library: Library) -> None:

@@ -80,7 +80,7 @@ def test_a_page_is_cited_edited_and_reported_at_lasting_addresses(library: Libra
     assert share.address == "https://reference.example/platforms/uav/heron-9/"
     assert share.edit.startswith("https://code.example/project/edit/main/") and share.edit.endswith("platforms/uav/heron-9.yaml")
     asked = parse_qs(urlsplit(share.report).query)
-    assert asked["title"] == ["Error: Heron 9"] and share.address in asked["body"][0]
+    assert asked["title"] == ["Error: Heron 9"] and asked["page"] == [share.address]
     assert share.json == "api/v1/entries/heron-9.json"
     assert all(share.address in text for _, text in share.forms)
 

@@ -13,6 +13,11 @@ _SHORT = {
     "YMD": "South Yemen", "YUG": "Yugoslavia", "ZAR": "Zaire",
 }  # fmt: skip
 
+_SPOKEN = {
+    "great britain": "GBR", "britain": "GBR", "england": "GBR", "uk": "GBR", "us": "USA", "america": "USA", "ussr": "SUN", "uae": "ARE", "prc": "CHN", "dprk": "PRK",
+    "west germany": "DEU", "frg": "DEU", "gdr": "DDR", "ivory coast": "CIV", "burma": "MMR", "holland": "NLD",
+}  # fmt: skip
+
 
 @cache
 def name(code: str) -> str:
@@ -44,3 +49,15 @@ def codes_like(text: str) -> tuple[str, ...]:
         return (found.alpha_3,)
     folded = text.casefold()
     return tuple(c.alpha_3 for c in pycountry.countries if c.alpha_3[:2] == text[:2] or folded in c.name.casefold())[:3]
+
+
+def code_named(text: str) -> str:
+    """The code of the country that somebody calls ``text``; empty where it is none or cannot be told."""
+    folded = text.replace(".", "").strip().casefold()
+    known = {**{short.casefold(): code for code, short in _SHORT.items()}, **_SPOKEN}
+    if folded in known:
+        return known[folded]
+    try:
+        return str(pycountry.countries.lookup(text.strip()).alpha_3)
+    except LookupError:
+        return text.strip().upper() if exists(text.strip().upper()) else ""

@@ -176,7 +176,7 @@ def _read(file: _File, schemas: Schemas) -> _Outcome:
     if path.is_symlink():
         misplaced = "the file is a symbolic link"
     if misplaced:
-        return _Outcome(file, kind, schema, None, (Problem(shown, Position(), "folder", Severity.ERROR, misplaced, advice=_FOLDERS),))
+        return _Outcome(file, kind, schema, None, (Problem(shown, Position(), "folder", Severity.ERROR, misplaced, advice=_place(path)),))
     document = read_document(path, shown)
     if isinstance(document, Unreadable):
         return _Outcome(file, kind, schema, None, document.problems, document.declared_id, document.text)
@@ -242,6 +242,13 @@ class _Reading:
         if kind == "entry":
             return read_entry(document, self.schemas.classes[schema.removeprefix("classes/").removesuffix(".schema.json")])
         return _MAKE[kind](document)
+
+
+def _place(path: Path) -> str:
+    """Where a record belongs that stands in a place where it is not read."""
+    if path.suffix.lower() in (".yml", ".yaml", ".txt", "") and path.suffix != ".yaml":
+        return f"rename it to `{path.name.split('.')[0]}.yaml`"
+    return _FOLDERS
 
 
 _FOLDERS = "records stand in platforms/<class>/, weapons/<class>/, organizations/, events/<year>/ or sources/<year>/"

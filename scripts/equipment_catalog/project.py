@@ -22,8 +22,9 @@ class Project:
 
     @classmethod
     def here(cls) -> Project:
-        """The checkout that this file stands in."""
-        return cls.at(Path(__file__).resolve().parents[2])
+        """The checkout that this file stands in; of an installed copy, as hooks before a commit have, the one that somebody stands in."""
+        own, current = Path(__file__).resolve().parents[2], Path.cwd()
+        return cls.at(next((folder for folder in (own, current, *current.parents) if (folder / "schema").is_dir()), own))
 
     def with_catalog(self, catalog: Path) -> Project:
         """The same project over the records in another folder."""

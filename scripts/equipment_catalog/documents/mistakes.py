@@ -150,7 +150,7 @@ _HINTS = (
     ("could not find expected ':'", "a line has no colon", "write `field: value`"),
     ("expected key", "this line does not fit the indentation of the lines above", "align it with the fields of the same block; if a text in quotes ends before this, use the other quotation marks round all of it"),
     ("expected '-' indicator", "this line does not fit the list above", "start it with - at the column of the other items, or align it with the field above"),
-    ("cannot start any token", "a text starts with a sign that means something else in YAML", "put the text in double quotes"),
+    ("cannot start any token", "a text starts with a sign that means something else in YAML", 'put the text in double quotes, as in ">20"'),
     ("unknown escape character", "a backslash stands in a text in double quotes", "use single quotes, or write two backslashes"),
 )  # fmt: skip
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .drawn import VIEWS, Drawing, draw
+from .drawn import VIEWS, Drawing, can_draw, draw
 
-__all__ = ["VIEWS", "Drawing", "draw"]
+__all__ = ["VIEWS", "Drawing", "can_draw", "draw"]

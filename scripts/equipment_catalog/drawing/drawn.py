@@ -42,12 +42,30 @@ class Drawing:
 
 
 def draw(entry: Entry, units: Units) -> Drawing | None:
-    """The drawing of an entry, with the sizes of a variant where the entry itself has too few; None where nothing can be drawn to scale."""
+    """The drawing of an entry, with the sizes of a variant where the entry itself has too few; None where nothing can be drawn to scale.
+
+    A page and the file that goes with it ask one after the other: the last drawing is kept.
+    """
+    if not _last or _last[0][0] is not entry:
+        found = _views(entry, units)
+        _last[:] = [(entry, _on_paper(entry.name, *found) if found else None)]
+    return _last[0][1]
+
+
+_last: list[tuple[Entry, Drawing | None]] = []
+
+
+def can_draw(entry: Entry, units: Units) -> bool:
+    """Whether enough is recorded for a drawing; far cheaper than to draw it."""
+    return _views(entry, units) is not None
+
+
+def _views(entry: Entry, units: Units) -> tuple[Sequence[View], Facts] | None:
     for variant in (None, *entry.variants):
         facts = Facts(entry, units, variant)
         views = VIEWS[facts.view](facts) if facts.view in VIEWS else ()
         if views:
-            return _on_paper(entry.name, views, facts)
+            return views, facts
     return None
 
 

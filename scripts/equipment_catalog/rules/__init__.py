@@ -10,7 +10,7 @@ from difflib import get_close_matches
 
 from ..model import Entry, Event, Organization, Record, RecordException, Source
 from ..problems import Problem, Severity, reference_of
-from . import figures, history, identity, references, sources
+from . import figures, history, identity, references, sources, texts
 from .base import Context, Finding, Rule, error, face, warning
 
 __all__ = ["PAGES", "RULES", "Context", "Rule", "check_record", "face"]
@@ -28,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     error("descent-cycle", references.descent_cycle, Entry),
     error("unknown-country", references.unknown_country, Entry, Event, Organization),
     error("citation-in-text", sources.citation_in_text, Entry, Event, Organization),
+    warning("pasted-markup", texts.pasted_markup),
     warning("source-never-cited", sources.source_never_cited, Source),
     warning("organization-never-named", sources.organization_never_named, Organization),
     warning("weak-source", sources.weak_source, Entry, Event, Organization),

@@ -38,7 +38,7 @@ def unknown_source(record: Entry | Event | Organization, context: Context) -> It
     """
     for path, citation in _citations(record) if context.unknown_sources else ():
         if citation.source in context.unknown_sources:
-            yield _unknown(path, citation.source, "source", context, "write the source's record first, then cite its id")
+            yield _unknown(path, citation.source, "source", context, f"write the source's record first: `python scripts/new_entry.py {citation.source} --source ADDRESS`")
 
 
 def missing_image(record: Entry, context: Context) -> Iterator[Finding]:

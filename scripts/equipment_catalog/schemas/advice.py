@@ -17,6 +17,7 @@ _QUOTES = str.maketrans({"’": "'", "′": "'", "”": '"', "″": '"', "“": 
 _NUMBER = r"[0-9][0-9.,' ]*[0-9]|[0-9]"
 _PARTS = re.compile(rf"^(?P<hedge>~|<=?|>=?)?\s*(?P<low>{_NUMBER})(?:\s*(?:-|to|\.\.+)\s*(?P<high>{_NUMBER}))?\s*(?P<unit>[^0-9].*)?$", re.S)
 _FEET = re.compile(r"""^(~|<=?|>=?)?\s*([0-9]+)\s*(?:'|ft|feet)\s*([0-9]+(?:\.[0-9]+)?)\s*(?:"|''|in|inches)?$""")
+_MACH = re.compile(r"^(?:mach|m|ma)?\s*([0-9.]+(?:-[0-9.]+)?)\s*(?:mach|m|ma)?$", re.I)
 _THOUSANDS = re.compile(r"^[0-9]{1,3}([., '][0-9]{3})+$")
 
 
@@ -32,12 +33,21 @@ def advise(value: Any, kind: Mapping[str, Any], spellings: Mapping[str, str], am
     if isinstance(value, int | float):
         return f"`{value}` has no unit", f"write the unit that the source prints, as in `{value} {next(iter(units))}`; one of {', '.join(units)}"
     text = _hedged(value.translate(_QUOTES).strip())
+    both = [part for part in re.split(r"\s*[/(;]\s*", text.rstrip(") ")) if part] if re.search(r"[0-9a-z]\s*[/(;]\s*[0-9]", text) else []
+    if len(both) == 2 and all(re.fullmatch(kind["pattern"], part) for part in both):
+        return f"`{value}` holds two figures", f"write the one that the source measured in: `{both[0]}` or `{both[1]}`"
+    mach = _MACH.match(text)
+    if mach and re.fullmatch(kind["pattern"], f"M {mach[1]}"):
+        return f"`{value}` is not how Mach numbers are written", f"write `M {mach[1]}`"
     feet = _FEET.match(text)
     if feet and "ft" in units:
         return f"`{value}` is not how feet and inches are written", f"write `{feet[1] or ''}{feet[2]} ft {feet[3]} in`"
     parts = _PARTS.match(text)
     if not parts:
-        return f"`{value}` is not a number with a unit", f"write it as in `{kind['examples'][0]}`; what the source does not know is `unknown`"
+        return (
+            f"`{value}` is not a number with a unit",
+            f"write it as in `{kind['examples'][0]}`; if the source gives none, delete the line; `unknown` is for a source that says so",
+        )
     return _unit_advice(value, parts, kind, spellings, ambiguous, owners)
 
 
@@ -71,7 +81,8 @@ def _unit_advice(
         )
     suggestion = _joined(parts, known)
     if re.fullmatch(kind["pattern"], suggestion) and suggestion != value:
-        return f"`{value}` is not written as a {kind['title'].lower()}", f"write `{suggestion}`"
+        written = f'">{suggestion[1:]}"' if suggestion.startswith(">") else suggestion  # a plain > begins something else in YAML
+        return f"`{value}` is not written as a {kind['title'].lower()}", f"write `{written}`"
     return f"`{value}` is not written as a {kind['title'].lower()}", f"write it as in `{kind['examples'][0]}`"
 
 

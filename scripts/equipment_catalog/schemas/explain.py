@@ -12,7 +12,8 @@ from typing import Any
 from ..documents import Path_
 from .advice import advise
 from .fields import COMMON
-from .files import SchemaFiles
+from .files import Place, SchemaFiles
+from .remedies import remedy
 
 UNKNOWN_FIELD = "unknown-field"
 MISSING_FIELD = "missing-field"
@@ -76,12 +77,23 @@ def _unknown_fields(error: Any, path: Path_, files: SchemaFiles) -> Iterator[Fin
     for field in error.instance:
         if field not in allowed:
             titles = {n: str(files.annotation(p, "title") or "") for n, p in allowed.items()}
-            guess = nearest(field, allowed, titles, files.schemas[COMMON]["x-field-spellings"])
+            elsewhere = _elsewhere(field, path, allowed, files)
+            guess = "" if elsewhere else nearest(field, allowed, titles, files.schemas[COMMON]["x-field-spellings"])
             message = f"`{field}` is not a field here" + (f": did you mean `{guess}`?" if guess else "")
-            yield Finding(
-                UNKNOWN_FIELD, (*path, field), message, allowed=_listing(sorted(allowed)),
-                advice=f"write `{guess}:`" if guess else "use one of the fields allowed here, or delete the line", at_key=True,
-            )  # fmt: skip
+            advice = elsewhere or (f"write `{guess}:`" if guess else "use one of the fields allowed here, or delete the line")
+            yield Finding(UNKNOWN_FIELD, (*path, field), message, allowed=_listing(sorted(allowed)), advice=advice, at_key=True)
+
+
+def _elsewhere(field: str, path: Path_, allowed: Mapping[str, Place], files: SchemaFiles) -> str:
+    """Where a field belongs that stands in the wrong block of an entry."""
+    if not path and _BLOCK in allowed and field in files.properties(allowed[_BLOCK]):
+        return f"write it below `{_BLOCK}:`, indented by two spaces"
+    if path == (_BLOCK,) and field in files.properties(Place(COMMON, files.schemas[COMMON]["$defs"]["entry"])):
+        return f"`{field}:` is a field of the record itself: move it out of `{_BLOCK}:`, to the left margin"
+    return ""
+
+
+_BLOCK = "characteristics"
 
 
 def nearest(word: str, allowed: Iterable[str], titles: Mapping[str, str] | None = None, spellings: Mapping[str, str] | None = None) -> str:
@@ -129,8 +141,11 @@ def _value_finding(error: Any, path: Path_, files: SchemaFiles) -> Finding:
             message = f"{_shown(value)} is not one of the values allowed here" + (f": did you mean `{guess}`?" if guess else "")
             return Finding(WRONG_VALUE, path, message, allowed=_listing(allowed), advice=f"write `{guess}`" if guess else "choose one of them")
         case "pattern":
-            what = schema.get("title", "value").lower()
-            return Finding(WRONG_VALUE, path, f"{_shown(value)} is not written as a {what}", allowed=_described(schema), advice=_example(schema))
+            title = schema.get("title", "value")
+            what = title if title.isupper() else title.lower()
+            message = f"{_shown(value)} is not written as {'an' if what[0].lower() in 'aeio' else 'a'} {what}"
+            advice = remedy(_defined(schema, files), value) or _example(schema) or "write it as the field reference says"
+            return Finding(WRONG_VALUE, path, message, allowed=_described(schema), advice=advice)
         case "maxLength" | "minLength":
             return _length_finding(error, path, schema)
         case "minItems" | "minProperties":
@@ -141,9 +156,14 @@ def _value_finding(error: Any, path: Path_, files: SchemaFiles) -> Finding:
             return Finding(WRONG_VALUE, path, f"{_shown(value)} cannot be used: some systems reserve this name for a device", advice="choose another id")
         case "minimum" | "maximum":
             side = "less" if error.validator == "minimum" else "more"
-            return Finding(WRONG_VALUE, path, f"{_shown(value)} is {side} than {error.validator_value}", allowed=_described(schema))
+            return Finding(WRONG_VALUE, path, f"{_shown(value)} is {side} than {error.validator_value}", allowed=_described(schema), advice=_example(schema))
         case _:
             return Finding(WRONG_VALUE, path, _plain(error.message))
+
+
+def _defined(schema: Any, files: SchemaFiles) -> str:
+    """Name of the definition that ``schema`` is, in the file that all share."""
+    return next((name for name, node in files.schemas[COMMON]["$defs"].items() if node is schema), "")
 
 
 def _length_finding(error: Any, path: Path_, schema: Any) -> Finding:

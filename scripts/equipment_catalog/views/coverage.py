@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ..drawing import can_draw
 from ..model import Claim, Entry
 from ..schemas import EquipmentClass
 from .entry import sources_differ
@@ -16,7 +17,7 @@ _MOST = 50
 _ROWS = 500
 RULE = (
     "Points: three for each core fact that is missing, two for each figure that rests on weak sources only (grades D to F), two for each on which sources "
-    "contradict each other, two if there are no recognition features, and one for every three core facts with a single source."
+    "contradict each other, two if there are no recognition features, one if it cannot be drawn, and one for every three core facts with a single source."
 )
 
 
@@ -32,12 +33,13 @@ class Coverage:
     wanted: int
     claims: int
     seen: bool
+    drawn: bool
     linked: int
 
     @property
     def gain(self) -> int:
         """How much an hour on this entry would help; the page says how it is counted."""
-        return 3 * len(self.missing) + 2 * len(self.weak) + 2 * len(self.differ) + (not self.seen) * 2 + len(self.single) // 3
+        return 3 * len(self.missing) + 2 * len(self.weak) + 2 * len(self.differ) + (not self.seen) * 2 + (not self.drawn) + len(self.single) // 3
 
 
 def coverage_of(entry: Entry, library: Library) -> Coverage:
@@ -61,6 +63,7 @@ def coverage_of(entry: Entry, library: Library) -> Coverage:
         wanted=len(core),
         claims=sum(len(claims) for _, claims in accepted),
         seen=any(r.features for r in entry.recognition),
+        drawn=can_draw(entry, library.units),
         linked=len(library.catalog.carried_by.get(entry.id, ())) + len(library.catalog.related_from.get(entry.id, ())) + len(library.catalog.events_of.get(entry.id, ())),
     )
 
@@ -70,9 +73,13 @@ def _weak(claim: Claim, library: Library) -> bool:
     return bool(letters) and all(letter in _WEAK for letter in letters)
 
 
+def _of_class(cls: EquipmentClass, library: Library) -> list[Coverage]:
+    return [coverage_of(entry, library) for entry in library.catalog.by_class.get(cls.id, ())]
+
+
 def coverage_view(library: Library) -> ListView:
     """The coverage page: a table by class, and a ranked list."""
-    found = {cls.id: [coverage_of(e, library) for e in library.catalog.by_class.get(cls.id, ())] for cls in library.schemas.classes.values()}
+    found = {cls.id: _of_class(cls, library) for cls in library.schemas.classes.values()}
     ranked = _ranked(c for group in found.values() for c in group)
     tables = (
         Table("classes", "By class", _CLASS_COLUMNS, tuple(_class_row(library.schemas.classes[cls], group) for cls, group in found.items())),
@@ -86,7 +93,7 @@ def coverage_view(library: Library) -> ListView:
     )
     return ListView(
         "Coverage",
-        "What each class has, and what it lacks: core facts that are there, those with one source, figures that rest on weak sources only, figures on which sources differ, entries without recognition features.",
+        "What each class has, and what it lacks: core facts that are there, those with one source, figures that rest on weak sources only, figures on which sources differ, entries without recognition features or a drawing.",
         "Contribute",
         tables,
     )
@@ -98,7 +105,7 @@ def _ranked(found: Iterable[Coverage]) -> list[Coverage]:
 
 def class_coverage_view(cls: EquipmentClass, library: Library) -> ListView:
     """Every entry of a class, and what it lacks."""
-    found = [coverage_of(entry, library) for entry in library.catalog.by_class.get(cls.id, ())]
+    found = _of_class(cls, library)
     kept = {c.entry.id for c in _ranked(found)[:_ROWS]}
     title = "Entries" if len(found) <= _ROWS else f"The {_ROWS} entries with the most points, of {len(found)}"
     table = Table("entries", title, ("Entry", "Points", *_COLUMNS[1:]), tuple(_entry_row(c, library) for c in found if c.entry.id in kept), RULE)
@@ -106,11 +113,11 @@ def class_coverage_view(cls: EquipmentClass, library: Library) -> ListView:
     return ListView(f"Coverage: {cls.plural}", description, "Coverage", (table,), links=(Anchor(cls.plural, f"{cls.folder}/{cls.id}/"),))
 
 
-_CLASS_COLUMNS = ("Class", "Entries", "Claims", "Core facts", "One source", "Weak only", "Differ", "No features")
-_COLUMNS = ("Entry", "Missing core facts", "Core facts with one source", "Weak sources only", "Sources differ", "Claims", "Features")
+_CLASS_COLUMNS = ("Class", "Entries", "Claims", "Core facts", "One source", "Weak only", "Differ", "No features", "No drawing")
+_COLUMNS = ("Entry", "Missing core facts", "Core facts with one source", "Weak sources only", "Sources differ", "Claims", "Features", "Drawing")
 
 
-def _class_row(cls: EquipmentClass, found: list[Coverage]) -> tuple[Cell, ...]:
+def _class_row(cls: EquipmentClass, found: Sequence[Coverage]) -> tuple[Cell, ...]:
     wanted, missing = sum(c.wanted for c in found), sum(len(c.missing) for c in found)
     share = round(100 * (wanted - missing) / wanted) if wanted else 0
     counts = (
@@ -118,6 +125,7 @@ def _class_row(cls: EquipmentClass, found: list[Coverage]) -> tuple[Cell, ...]:
         sum(len(c.weak) for c in found),
         sum(len(c.differ) for c in found),
         sum(not c.seen for c in found),
+        sum(not c.drawn for c in found),
     )
     first = link(Anchor(cls.plural, f"coverage/{cls.id}/" if found else f"{cls.folder}/{cls.id}/"))
     return first, _number(len(found)), _number(sum(c.claims for c in found)), Cell(Shown(f"{share} %"), str(share)), *map(_number, counts)
@@ -130,7 +138,7 @@ def _ranked_row(c: Coverage, library: Library) -> tuple[Cell, ...]:
 
 def _entry_row(c: Coverage, library: Library) -> tuple[Cell, ...]:
     facts = (_named(names) for names in (c.missing, c.single, c.weak, c.differ))
-    return link(library.entry(c.entry)), _number(c.gain), *facts, _number(c.claims), text("yes" if c.seen else "no")
+    return link(library.entry(c.entry)), _number(c.gain), *facts, _number(c.claims), text("yes" if c.seen else "no"), text("yes" if c.drawn else "no")
 
 
 def _named(names: tuple[str, ...]) -> Cell:

@@ -16,7 +16,7 @@ FOLDERS: dict[type, str] = {Entry: "entries", Event: "events", Organization: "or
 @dataclass(frozen=True, slots=True)
 class ShareView:
     """What the foot of a record's page offers. ``json`` is relative to the top of the site, all others are whole
-    addresses; ``linked`` is JSON-LD that is safe inside of a script element.
+    addresses; ``figure``, a form to correct one, is empty where there are none; ``linked`` is JSON-LD that is safe inside of a script element.
     """
 
     address: str
@@ -24,6 +24,7 @@ class ShareView:
     forms: tuple[tuple[str, str], ...]
     edit: str
     report: str
+    figure: str
     json: str
     linked: str
 
@@ -41,12 +42,14 @@ def share_view(record: Record, library: Library) -> ShareView:
     """The foot of the page of ``record``."""
     anchor = library.anchor(record)
     address = library.site.address + anchor.url
+    report, figure = _forms(anchor.text, address, record, library)
     return ShareView(
         address=address,
         site=library.site.edition.name,
         forms=cite(anchor.text, address, f"equipment-{record.id}", library.site.edition).forms,
         edit=f"{library.site.repository}/edit/main/{record.document.shown}",
-        report=_report(anchor.text, address, record, library),
+        report=report,
+        figure=figure,
         json=record_json(record),
         linked=as_script(linked_data(record, library)),
     )
@@ -57,7 +60,9 @@ def record_json(record: Record) -> str:
     return f"api/v1/{FOLDERS.get(type(record), 'sources')}/{record.id}.json"
 
 
-def _report(title: str, address: str, record: Record, library: Library) -> str:
-    """A form for an issue that says already which page it is about."""
-    body = f"{address}\n{record.document.shown}\n\nWhat is wrong, and where on the page:\n\n\nWhat a source says instead (title, date, link):\n"
-    return f"{library.site.repository}/issues/new?{urlencode({'title': f'Error: {title}', 'body': body})}"
+def _forms(title: str, address: str, record: Record, library: Library) -> tuple[str, str]:
+    """Forms of the issue tracker that say already what they are about: an error of the page and, for an entry, a figure."""
+    new = f"{library.site.repository}/issues/new"
+    report = f"{new}?{urlencode({'template': 'report-an-error.yml', 'title': f'Error: {title}', 'page': address})}"
+    figure = f"{new}?{urlencode({'template': 'correct-a-figure.yml', 'title': f'Figure: {title}', 'entry': record.id})}"
+    return report, figure if isinstance(record, Entry) else ""
