@@ -387,7 +387,7 @@ def test_the_same_catalogue_is_the_same_bytes(library: Library, tmp_path: Path) 
 
 def example(language: str) -> str:
     text = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
-    found = re.search(rf"### {language}\n+```[a-z]+\n(.*?)```", text, re.S)
+    found = re.search(rf"### {language}\n+``` {{[^}}]*}}\n(.*?)```", text, re.S)
     assert found, language
     return found[1]
 
