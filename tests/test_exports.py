@@ -170,6 +170,21 @@ def test_parquet_holds_the_rows_of_the_csv_files(written: tuple[Library, Path]) 
     assert difference == (0,)
 
 
+def test_the_wide_table_holds_the_preferred_claim_of_each_characteristic(written: tuple[Library, Path]) -> None:
+    library, site = written
+    with (site / "downloads/figures.csv").open(encoding="utf-8", newline="") as stream:
+        rows = {row["id"]: row for row in csv.DictReader(stream)}
+    assert list(rows) == list(library.catalog.entries)
+    wanted = {
+        (e.id, name, next(text_of(c.value) for c in claims if not c.statement.rejected))
+        for e in library.catalog.entries.values()
+        for name, claims in e.characteristics.items()
+        if any(not c.statement.rejected for c in claims)
+    }
+    about = {"id", "name", "class", "type", "countries", "url"}
+    assert {(i, name, value) for i, row in rows.items() for name, value in row.items() if value and name not in about} == wanted
+
+
 def json_facts(record: dict[str, Any], variant: str = "") -> Iterator[Said]:
     """The same from a record of the interface."""
     identifier = variant or record["id"]
@@ -387,7 +402,7 @@ def test_the_same_catalogue_is_the_same_bytes(library: Library, tmp_path: Path) 
 
 def example(language: str) -> str:
     text = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
-    found = re.search(rf"### {language}\n+```[a-z]+\n(.*?)```", text, re.S)
+    found = re.search(rf"### {language}\n+``` {{[^}}]*}}\n(.*?)```", text, re.S)
     assert found, language
     return found[1]
 

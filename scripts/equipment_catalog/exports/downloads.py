@@ -14,11 +14,11 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from ..model import Record
 from ..views import Library
-from . import api, package, parquet
+from . import api, figures, package, parquet
 from .bibliography import csl
 from .database import Database
 from .facts import Data
@@ -54,7 +54,20 @@ def write(library: Library, site: Path) -> tuple[Download, ...]:
     for table in (ENTRIES, CLAIMS_TABLE):
         parquet.write(folder / f"{table.name}.parquet", table, folder / f"{table.name}.csv")
     _put(folder / "sources.csl.json", _listed(csl(s) for s in library.catalog.sources.values()))
-    return _summed(folder, library.version)
+    wide = figures.table(library)
+    with _opened(folder, wide) as stream:
+        _writer(stream, wide).writerows(figures.rows(library, wide.names))
+    return _summed(folder, library.version, (*TABLES, wide))
+
+
+def _opened(folder: Path, table: Table) -> TextIO:
+    return (folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="")
+
+
+def _writer(stream: TextIO, table: Table) -> Any:
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(table.names)
+    return writer
 
 
 class _Tables:
@@ -63,12 +76,7 @@ class _Tables:
     def __init__(self, folder: Path, meta: dict[str, str]) -> None:
         self._stack = ExitStack()
         self.database = Database(folder / "catalog.sqlite", meta)
-        self._writers = {table.name: self._writer(folder, table) for table in TABLES}
-
-    def _writer(self, folder: Path, table: Table) -> Any:
-        writer = csv.writer(self._stack.enter_context((folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="")), lineterminator="\n")
-        writer.writerow(table.names)
-        return writer
+        self._writers = {table.name: _writer(self._stack.enter_context(_opened(folder, table)), table) for table in TABLES}
 
     def __enter__(self) -> _Tables:
         return self
@@ -127,10 +135,10 @@ def _batches(records: Iterator[Record]) -> Iterator[list[Record]]:
         yield batch
 
 
-def _summed(folder: Path, version: str) -> tuple[Download, ...]:
+def _summed(folder: Path, version: str, tables: tuple[Table, ...]) -> tuple[Download, ...]:
     """Write the Data Package and the sums of all files."""
     measured = {name: _measured(folder / name) for name in package.FILES if name != package.DESCRIPTOR}
-    _put(folder / package.DESCRIPTOR, _readable(package.descriptor(version, measured)))
+    _put(folder / package.DESCRIPTOR, _readable(package.descriptor(version, measured, tables)))
     measured[package.DESCRIPTOR] = _measured(folder / package.DESCRIPTOR)
     _put(folder / "SHA256SUMS", "".join(f"{digest}  {name}\n" for name, (_, digest) in sorted(measured.items())).encode())
     return tuple(Download(f"{FOLDER}/{name}", title, *measured[name]) for name, title in package.FILES.items())

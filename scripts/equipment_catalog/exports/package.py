@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from . import figures
 from .api import LICENCE
 from .tables import TABLES, Table
 
-_TABLES = {f"{table.name}.csv": table for table in TABLES}
 DESCRIPTOR = "datapackage.json"
 FILES = {
     "catalog.sqlite": "Everything as an SQLite database, with a search index and views",
@@ -16,13 +16,14 @@ FILES = {
     "catalog.jsonl": "Every record, one JSON object a line",
     "claims.parquet": "Every claim, as Parquet",
     "entries.parquet": "Every entry, as Parquet",
-    **{name: f"{table.title}, as CSV" for name, table in _TABLES.items()},
+    **{f"{table.name}.csv": f"{table.title}, as CSV" for table in TABLES},
+    f"{figures.NAME}.csv": f"{figures.TITLE}, as CSV",
     "sources.csl.json": "Bibliography in CSL-JSON, for Zotero, pandoc and citeproc",
     DESCRIPTOR: "Data Package: what the columns of the CSV files hold",
 }
 
 
-def descriptor(version: str, measured: Mapping[str, tuple[int, str]]) -> dict[str, Any]:
+def descriptor(version: str, measured: Mapping[str, tuple[int, str]], tables: tuple[Table, ...]) -> dict[str, Any]:
     """The content of ``datapackage.json``; ``measured`` are the size and sum of each file."""
     return {
         "profile": "tabular-data-package",
@@ -31,7 +32,7 @@ def descriptor(version: str, measured: Mapping[str, tuple[int, str]]) -> dict[st
         "description": "Published figures of weapons and platforms, each with its source.",
         "version": version,
         "licenses": [{"name": LICENCE, "path": "https://creativecommons.org/publicdomain/zero/1.0/", "title": "CC0 1.0"}],
-        "resources": [_resource(table, *measured[name]) for name, table in _TABLES.items()],
+        "resources": [_resource(table, *measured[f"{table.name}.csv"]) for table in tables],
     }
 
 

@@ -6,7 +6,7 @@ import hashlib
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from .html import from_disk
 from .scripts import bundles
@@ -58,7 +58,7 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 
 def _files(site: Path) -> Iterator[tuple[str, bytes]]:
-    """Every file of the copy, in order of its name. What scripts read as data becomes a script: nothing else may be read from a disk."""
+    """Every file of the copy, in order of its name. What scripts read as data is there as a script too: they may read nothing else from a disk."""
     names = sorted(p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file())
     modules = {name.removeprefix(_MODULES): (site / name).read_text(encoding="utf-8") for name in names if name.startswith(_MODULES) and name.endswith(".js")}
     scripts = {f"{_MODULES}{name}": text for name, text in bundles(modules)}
@@ -70,10 +70,10 @@ def _files(site: Path) -> Iterator[tuple[str, bytes]]:
             yield name, scripts[name].encode()
         elif name.endswith(".html"):
             yield name, from_disk(content.decode(), _OFFLINE).encode()
-        elif name.startswith(_DATA) and PurePosixPath(name).suffix == ".json":
-            yield f"{name}.js", _as_script(name.removeprefix(_DATA), content)
         else:
             yield name, content
+        if name.startswith(_DATA) and name.endswith(".json"):
+            yield f"{name}.js", _as_script(name.removeprefix(_DATA), content)
 
 
 def _as_script(name: str, content: bytes) -> bytes:

@@ -15,7 +15,9 @@ _IMPORT = re.compile(r'^import\s+(?:(?P<names>\{[^}]*\})\s+from\s+|\*\s+as\s+(?P
 _DECLARED = re.compile(r"^export\s+(?P<what>(?:async\s+)?function\*?|class|const)\s+(?P<name>[\w$]+)", re.M)
 _LISTED = re.compile(r"^export\s+\{(?P<names>[^}]*)\};?[ \t]*$", re.M)
 _LATER = re.compile(r'\bimport\(\s*"(?P<path>\.{1,2}/[^"]+)"\s*\)')
-_LEFT = re.compile(r"^(?:import|export)\b(?!\()[^\n]*|\bimport\.meta\b|^await\b[^\n]*", re.M)
+_COMMENT = re.compile(r"/\*\*.*?\*/", re.S)
+"""Comments in which types are imported. No text of a script may look like one."""
+_LEFT = re.compile(r"^(?:import|export)\b(?!\()[^\n]*|\bimport\.meta\b", re.M)
 
 
 class UnknownFormError(ValueError):
@@ -39,7 +41,7 @@ def bundles(modules: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _needed(path: str, text: str) -> Iterator[str]:
-    for found in (*_IMPORT.finditer(text), *_LATER.finditer(text)):
+    for found in (*_IMPORT.finditer(text), *_LATER.finditer(_COMMENT.sub("", text))):
         yield _resolved(path, found["path"])
 
 
@@ -57,15 +59,21 @@ def _reached(root: str, needs: Mapping[str, set[str]]) -> set[str]:
 
 
 def _script(modules: list[tuple[str, str]]) -> str:
-    parts = [f'modules["{path}"] = (() => {{\n{_body(path, text)}\n}})();' for path, text in modules]
+    """One script of modules in the order of their needs. Only the last, which nobody imports, may wait for something."""
+    *others, last = modules
+    parts = [*(_module(*module) for module in others), _module(*last, "async ")]
     return "\n".join(["(() => {", '"use strict";', "const modules = {};", *parts, "})();", ""])
+
+
+def _module(path: str, text: str, kind: str = "") -> str:
+    return f'modules["{path}"] = ({kind}() => {{\n{_body(path, text)}\n}})();'
 
 
 def _body(path: str, text: str) -> str:
     exported = [(m["name"], m["name"]) for m in _DECLARED.finditer(text)]
     exported += [pair for m in _LISTED.finditer(text) for pair in _names(m["names"])]
     text = _IMPORT.sub(lambda m: _taken(path, m), text)
-    text = _LATER.sub(lambda m: f'Promise.resolve(modules["{_resolved(path, m["path"])}"])', text)
+    text = _LATER.sub(lambda m: f'Promise.resolve(modules["{_resolved(path, m["path"])}"])', _COMMENT.sub("", text))
     text = _LISTED.sub("", _DECLARED.sub(r"\g<what> \g<name>", text))
     if left := _LEFT.search(text):
         raise UnknownFormError(f"{path}: no way to write {left[0]!r} as a classic script")
