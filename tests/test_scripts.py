@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from conftest import ROOT
+from nodejs import installed
 
 COMPILER = "typescript@7.0.2"
-HOME = ROOT / "build" / "scripts" / COMPILER
-NO_NODE = "node or npm is missing: install Node.js 20 or later (apt-get install nodejs npm, brew install node, or https://nodejs.org), then run the tests again"
 OPTIONS = (
     "--noEmit",
     "--allowJs",
@@ -35,20 +31,8 @@ SCRIPTS = sorted((ROOT / "docs" / "assets" / "js").rglob("*.js"))
 
 @pytest.fixture(scope="module")
 def compiler() -> Path:
-    """The compiler, from the npm registry the first time; the finished folder is renamed into place, for other workers may do the same."""
-    npm = shutil.which("npm")
-    if not (npm and shutil.which("node")):
-        pytest.skip(NO_NODE)
-    if not HOME.exists():
-        fresh = HOME.with_name(f"{HOME.name}-{os.getpid()}")
-        fresh.mkdir(parents=True, exist_ok=True)
-        command = [npm, "install", "--prefix", str(fresh), "--no-audit", "--no-fund", "--ignore-scripts", COMPILER]
-        outcome = subprocess.run(command, cwd=fresh, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=300)
-        assert outcome.returncode == 0, f"npm could not install {COMPILER}\n{outcome.stdout}{outcome.stderr}"
-        with contextlib.suppress(OSError):
-            fresh.rename(HOME)
-        shutil.rmtree(fresh, ignore_errors=True)
-    return HOME / "node_modules" / ".bin" / "tsc"
+    """The compiler's program."""
+    return installed(COMPILER).parent / ".bin" / "tsc"
 
 
 def checked(compiler: Path, *scripts: Path) -> str:

@@ -168,6 +168,16 @@ def test_drawings_stand_on_one_scale(page: Page, address: str, site: Path) -> No
     assert bottoms == pytest.approx([bottoms[0]] * 3, abs=1)
 
 
+def test_entries_without_a_drawing_say_so(page: Page, address: str, site: Path, real: Loaded) -> None:
+    sizes = json.loads((site / "data" / "drawings.json").read_text(encoding="utf-8"))
+    bare = [id_ for id_ in real.catalog.entries if id_ not in sizes][:2]
+    page.goto(f"{address}compare/?ids=shahed-129,{bare[0]}")
+    expect(page.locator(".scale figure", has_text="No drawing: too few dimensions are recorded.")).to_have_count(1)
+    page.goto(f"{address}compare/?ids={','.join(bare)}")
+    expect(page.get_by_text("There is no drawing")).to_be_visible()
+    expect(page.locator(".scale")).to_have_count(0)
+
+
 @pytest.mark.parametrize("width", [360, 1440])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_comparisons_are_accessible_and_fit(browser: Browser, address: str, width: int, scheme: str) -> None:

@@ -16,7 +16,8 @@ const FOOT = 0.3048;
  */
 export function drawings(entries, sizes, width) {
   const drawn = entries.filter(({ id }) => sizes[id]);
-  if (!drawn.length) return null;
+  if (!entries.length) return null;
+  if (!drawn.length) return make("p", { class: "said", text: "There is no drawing: too few dimensions are recorded." });
   const metres = drawn.map(({ id }) => sizes[id].map((size) => size / 100));
   const scale = fitting(metres, width - GAP * entries.length - CAPTION * (entries.length - drawn.length));
   const figures = entries.map(({ id, name }) => figure(id, name, sizes[id], scale));

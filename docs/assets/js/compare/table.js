@@ -35,7 +35,7 @@ export class Sources {
   list() {
     const items = [...this.numbers].map(([id, number]) => {
       const { title = id, reliability = "" } = this.known.get(id) ?? {};
-      const letter = make("span", { class: `letter letter--${reliability}`, title: `Reliability ${reliability}`, text: reliability });
+      const letter = make("span", { class: `letter ${reliability}`, title: `Reliability ${reliability}`, text: reliability });
       return make("li", { value: number }, letter, " ", make("a", { href: address(`sources/${id}/`) }, make("bdi", { text: title })));
     });
     return make("ol", { class: "sources" }, ...items);

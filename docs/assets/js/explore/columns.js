@@ -2,7 +2,6 @@
 // What can stand in a column of the table, what stands there at first, and the list to choose from.
 import { make, units } from "../dom.js";
 import { folded } from "../names.js";
-import { usual } from "./ranges.js";
 
 /**
  * @typedef {import("./model.js").Catalogue} Catalogue
@@ -64,7 +63,7 @@ export function shownColumns(state, only, catalogue, columns) {
  * @param {Catalogue} catalogue
  */
 function core(only, catalogue) {
-  if (only === undefined) return usual(catalogue).slice(0, 3);
+  if (only === undefined) return catalogue.usual.slice(0, 3);
   return catalogue.classes[only].core.filter((id) => catalogue.measure.get(id)?.classes.has(only)).slice(0, CORE);
 }
 
@@ -101,21 +100,24 @@ export function setUpColumns(place, catalogue, columns, choose) {
   const find = make("input", { type: "search", "aria-label": "Find a column", placeholder: "Find a column", autocomplete: "off", oninput: () => narrow() });
   const back = make("button", { type: "button", class: "quiet", text: "Back to the usual columns", onclick: () => choose(null) });
   place.replaceChildren(make("div", { class: "column-head" }, find, back), make("div", { class: "column-groups" }, ...groups));
+  const panel = /** @type {HTMLDetailsElement} */ (place.parentElement);
   /** @type {number | undefined} */ let only;
+  /** @type {Set<string>} */ let ids = new Set();
   const narrow = () => {
+    if (!panel.open) return;
     const part = folded(find.value);
     for (const [id, { box, line: made }] of lines) {
       const column = /** @type {Column} */ (columns.get(id));
       const classes = column.facet?.classes ?? column.measure?.classes;
+      box.checked = ids.has(id);
       made.hidden = !box.checked && ((only !== undefined && classes && !classes.has(only)) || !folded(column.title).includes(part));
     }
     for (const group of place.querySelectorAll("fieldset")) group.hidden = !group.querySelector("label:not([hidden])");
   };
-  closeOutside(/** @type {HTMLDetailsElement} */ (place.parentElement));
+  panel.addEventListener("toggle", narrow);
+  closeOutside(panel);
   return (/** @type {Column[]} */ shown, /** @type {number | undefined} */ cls) => {
-    const ids = new Set(shown.map((column) => column.id));
-    for (const [id, { box }] of lines) box.checked = ids.has(id);
-    only = cls;
+    [ids, only] = [new Set(shown.map((column) => column.id)), cls];
     narrow();
   };
 }

@@ -67,6 +67,8 @@ export class Measure {
     /** @type {string} */ this.better = column.better;
     /** @type {Set<number>} */ this.classes = new Set(Object.keys(column.at).map(Number));
     this.of = of;
+    /** @type {number} How many entries have it. */ this.count = 0;
+    for (const numbers of Object.values(column.at)) for (const number of /** @type {number[]} */ (numbers)) if (number) this.count += 1;
     /** @type {Figure[]} */ this.figures = column.figures.map((/** @type {any[]} */ row) => figure(row, states));
   }
 
@@ -112,6 +114,7 @@ export class Catalogue {
       Object.assign(new Facet(t.id, t.title, this.#values(t.values), by(t.at, -1), t.group), { classes: new Set(Object.keys(t.at).map(Number)) }),
     );
     /** @type {Measure[]} */ this.measures = data.figures.map((/** @type {any} */ f) => new Measure(f, data.states, by(f.at, 0)));
+    /** @type {string[]} Characteristics that most entries have. */ this.usual = [...this.measures].sort((a, b) => b.count - a.count).map(({ id }) => id);
     /** @type {Map<string, Facet>} */ this.facet = new Map([...this.facets, ...this.traits].map((facet) => [facet.id, facet]));
     /** @type {Map<string, Measure>} */ this.measure = new Map(this.measures.map((measure) => [measure.id, measure]));
   }

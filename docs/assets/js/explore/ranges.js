@@ -80,7 +80,6 @@ export class Ranges {
     this.list = make("div");
     this.add = make("select", { "aria-label": "Add a figure", onchange: () => this.#added() });
     place.append(this.list, this.add);
-    this.usual = usual(catalogue);
   }
 
   #added() {
@@ -94,7 +93,7 @@ export class Ranges {
   show(result) {
     this.result = result;
     const { state, only } = result;
-    const core = only === undefined ? this.usual : this.catalogue.classes[only].core;
+    const core = only === undefined ? this.catalogue.usual : this.catalogue.classes[only].core;
     const has = (/** @type {string} */ id) => only === undefined || this.catalogue.measure.get(id)?.classes.has(only);
     const suggested = core.filter((id) => this.catalogue.measure.has(id) && has(id)).slice(0, SUGGESTED);
     const ids = [...new Set([...suggested, ...[...this.added].filter(has), ...state.ranges.keys()])];
@@ -123,17 +122,4 @@ export class Ranges {
     if (!box) this.boxes.set(measure.id, (box = new RangeBox(measure, this.catalogue, this.limit)));
     return box;
   }
-}
-
-/**
- * Characteristics that most entries have.
- * @param {Catalogue} catalogue
- */
-export function usual(catalogue) {
-  const counted = catalogue.measures.map((measure) => {
-    let count = 0;
-    for (let row = 0; row < catalogue.size; row += 1) count += Number(measure.of(row) > 0);
-    return { id: measure.id, count };
-  });
-  return counted.sort((a, b) => b.count - a.count).map((item) => item.id).slice(0, SUGGESTED);
 }
