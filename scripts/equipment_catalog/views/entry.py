@@ -426,7 +426,7 @@ def _shown(date: Date | None) -> str:
 def _uses(entry: Entry, library: Library, refs: References) -> Iterable[UseView]:
     for number, link in enumerate(library.catalog.events_of.get(entry.id, ()), 1):
         assert isinstance(link.record, Event)
-        id_ = f"documented-use-{number}"
+        id_ = f"use-{number}"
         refs.at("Documented use", str(number), id_)
         item = replace(library.item(link.part, refs, "event.equipment.part"), id=id_)
         yield UseView(library.event(link.record), link.record.date.shown, item)

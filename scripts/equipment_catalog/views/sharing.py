@@ -59,5 +59,5 @@ def record_json(record: Record) -> str:
 
 def _report(title: str, address: str, record: Record, library: Library) -> str:
     """A form for an issue that says already which page it is about."""
-    body = f"{address}\n{record.document.shown}\n\nWhat is wrong, and where on the page:\n\n\nWhat a source says instead (title, date, link):\n"
+    body = f"{address}\n\nWhat is wrong:\n\nWhat a source says (title, date, link):\n"
     return f"{library.site.repository}/issues/new?{urlencode({'title': f'Error: {title}', 'body': body})}"
