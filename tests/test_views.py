@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import html5lib
 
 from equipment_catalog import website
-from equipment_catalog.pages import isolated
+from equipment_catalog.marks import isolated
 from equipment_catalog.security import policy, with_policy
 from equipment_catalog.views import Library, Site, entry_view, event_view, source_view
 from equipment_catalog.views.linked import as_script, linked_data
