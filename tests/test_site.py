@@ -101,6 +101,17 @@ def test_pages_are_valid_html(site: Path, page: str) -> None:
     assert [(error, where) for where, error, _ in parser.errors if error not in ALLOWED] == []
 
 
+def test_links_elsewhere_say_so_and_lead_to_the_web_alone(site: Path) -> None:
+    wrong = []
+    for path in sorted(site.rglob("*.html")):
+        for link in re.findall(r"<a [^>]*>", path.read_text(encoding="utf-8").partition("<article")[2].partition("</article>")[0]):
+            target = re.search(r'href="([a-z][a-z0-9+.-]*):', link)
+            own = 'rel="bookmark"' in link or 'rel="edit"' in link or "github.com/open-equipment-reference/" in link
+            if target and not own and not (target[1] in ("http", "https") and 'rel="noopener external"' in link):
+                wrong.append(f"{path.relative_to(site)}: {link}")
+    assert wrong == []
+
+
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'{{7*7}}{% raw %}`${1}`&amp;"
 
 
