@@ -22,6 +22,11 @@ def isolated(text: str) -> str:
     return Markup(f"<bdi>{safe}</bdi>") if _RIGHT_TO_LEFT.search(text) else safe
 
 
+def verbatim(text: str) -> Markup:
+    """``text`` between tags, where a quotation mark may stand as it is: citations are full of them."""
+    return Markup(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+
+
 def anchor(target: Anchor, root: str) -> Markup:
     """A link within the site or out of it, or the bare text where nothing is linked."""
     url = target.url
@@ -84,4 +89,4 @@ def source(line: SourceLine, root: str) -> Markup:
     return Markup(f'<i class="letter {escape(line.reliability)}">{escape(line.reliability)}</i> {title}<small>{" · ".join(known)}</small>{cited}')
 
 
-PIECES = {piece.__name__: piece for piece in (anchor, anchors, cites, shown, said, claim, source)}
+PIECES = {piece.__name__: piece for piece in (verbatim, anchor, anchors, cites, shown, said, claim, source)}
