@@ -292,7 +292,8 @@ def _by_whom_and_since(entry: Entry, library: Library, refs: References) -> Iter
     steps = [(f"history-{n}", part) for n, part in enumerate(sorted(entry.history, key=_when), 1) if part.since and not part.statement.rejected]
     service = {term.notes.get("x-decade") for term in terms.values() if term.notes.get("x-phase") == _IN_SERVICE}
     serving = [step for step in steps if terms[step[1].role].notes.get("x-decade") in service]
-    for id_, part in (serving or steps)[:1]:
+    phases = [step for step in steps if "x-phase" in terms[step[1].role].notes]
+    for id_, part in (serving or phases)[:1]:
         yield KeyFact(terms[part.role].title, (_part_fact("History", id_, part, (Anchor(period(part)),), library, refs),))
 
 
