@@ -12,7 +12,7 @@ from typing import Any
 
 import jinja2
 from markupsafe import Markup, escape
-from markupsafe import _escape_inner as escape_text
+from markupsafe import _escape_inner as escape_text  # type: ignore[attr-defined]
 
 from . import marks
 
