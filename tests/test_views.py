@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import html5lib
 
 from equipment_catalog import website
-from equipment_catalog.pages import isolated
+from equipment_catalog.marks import isolated
 from equipment_catalog.security import policy, with_policy
 from equipment_catalog.views import Library, Site, entry_view, event_view, source_view
 from equipment_catalog.views.linked import as_script, linked_data
@@ -111,3 +111,19 @@ def test_the_policy_allows_the_inline_scripts_of_the_page_and_no_others() -> Non
 
 def test_only_what_runs_from_right_to_left_is_isolated() -> None:
     assert isolated("شاهد ۱۲۹") == "<bdi>شاهد ۱۲۹</bdi>" and isolated("T-72 <b>") == "T-72 &lt;b&gt;"
+
+
+def test_key_facts_say_whose_and_since_when(library: Library) -> None:
+    heron = library.catalog.entries["heron-9"]
+    facts = {fact.label: fact.values for fact in entry_view(heron, library).key_facts}
+    assert [v.value.reported for v in facts["Manufacturer"]] == ["Heron Works"] and facts["Entered service"][0].value.reported == "about 2013"
+    before = entry_view(replace(heron, history=heron.history[:1]), library)
+    assert "First flight" in [fact.label for fact in before.key_facts]
+    unknown = entry_view(replace(heron, history=(), makers=()), library)
+    assert [fact.label for fact in unknown.key_facts][:3] == ["Origin", "Status", "Length"]
+
+
+def test_what_began_is_told_from_what_happened(library: Library) -> None:
+    view = entry_view(library.catalog.entries["heron-9"], library)
+    assert view.makers[0].when == "since 2012" and view.operators[0].when == "since 2013 · about 12 in number"
+    assert view.history[0].when == "April 2011"

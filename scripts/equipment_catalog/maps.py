@@ -19,8 +19,8 @@ WIDTH = 1000
 NORTH, SOUTH = 83.7, -56.0
 SMALLEST = 12.0
 """States with less area than this on the map, in its units, get a marker."""
-_EXACT = 0.7
-_ISLAND = 2.0
+_EXACT = 1.0
+_ISLAND = 4.0
 Point: TypeAlias = tuple[float, float]
 Ring: TypeAlias = Sequence[Point]
 

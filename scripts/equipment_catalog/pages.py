@@ -6,7 +6,6 @@ its page to the top of the site.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,8 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 from markupsafe import _escape_inner as escape_text  # type: ignore[attr-defined]  # what escape() itself calls
+
+from . import marks
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -56,16 +57,9 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-    environment.filters["isolated"] = isolated
+    environment.filters["isolated"] = marks.isolated
+    environment.globals.update(marks.PIECES)
     return environment
-
-
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-
-
-def isolated(text: str) -> Markup:
-    """``text``, kept from turning its surroundings round where it runs from right to left."""
-    return Markup("<bdi>{}</bdi>").format(text) if _RIGHT_TO_LEFT.search(text) else escape(text)
 
 
 def render(template: str, view: Any, url: str) -> str:

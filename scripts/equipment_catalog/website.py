@@ -169,6 +169,9 @@ def _tool(name: str, title: str, description: str, style: str, view: Any) -> Con
     return replace(_content(name, view, f"{name}/", title, description), head=head)
 
 
+_CITE = Heading("cite", "Cite, correct, reuse")
+
+
 def _headings(template: str, view: Any) -> tuple[Heading, ...]:
     if template == "entry":
         return tuple(Heading(s.id, s.title) for s in view.sections)
@@ -177,11 +180,22 @@ def _headings(template: str, view: Any) -> tuple[Heading, ...]:
     if template == "api":
         return (Heading("addresses", "Addresses"), Heading("shapes", "Shapes"))
     if template == "event":
-        named = (("equipment", view.equipment), ("participants", view.participants), ("outcome", view.outcome), ("related", view.relations), ("sources", view.sources))
-        return tuple(Heading(i, i.capitalize()) for i, there in named if there)
-    if template in ("list", "organization"):
-        several = len(view.tables) > 1 or template == "organization"
-        return tuple(Heading(t.id, t.title) for t in view.tables if several)
+        named = (
+            ("equipment", view.equipment),
+            ("participants", view.participants),
+            ("outcome", view.outcome),
+            ("related", view.relations),
+            ("names", view.names),
+            ("sources", view.sources),
+        )
+        return (*(Heading(i, i.capitalize()) for i, there in named if there), _CITE)
+    if template == "source":
+        return (Heading("supports", "What rests on it"), _CITE)
+    if template == "organization":
+        tables = (Heading(t.id, t.title) for t in view.tables)
+        return (*tables, *(Heading(i, i.capitalize()) for i, there in (("names", view.names), ("sources", view.sources)) if there), _CITE)
+    if template == "list" and len(view.tables) > 1:
+        return tuple(Heading(t.id, t.title) for t in view.tables)
     return ()
 
 

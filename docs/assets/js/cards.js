@@ -16,7 +16,7 @@ export function setUpCards() {
   const page = document.querySelector(".md-content");
   if (!page || !page.querySelector(WHAT)) return;
   card = document.createElement("div");
-  Object.assign(card, { className: "card", id: "card", hidden: true });
+  Object.assign(card, { className: "card md-typeset", id: "card", hidden: true });
   card.setAttribute("role", "tooltip");
   page.append(card);
   for (const figure of page.querySelectorAll("[data-as]")) if (figure.matches(WHAT)) /** @type {HTMLElement} */ (figure).tabIndex = 0;
@@ -73,6 +73,7 @@ function show(at) {
   if (!content) return;
   close();
   card.replaceChildren(...content);
+  for (const link of card.querySelectorAll("a")) link.tabIndex = -1; // the list of sources has the same for the keyboard
   card.hidden = false;
   of = at;
   at.setAttribute("aria-describedby", "card");

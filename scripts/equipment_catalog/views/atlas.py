@@ -28,7 +28,7 @@ class Spot:
 
     x: int
     y: int
-    radius: float
+    size: float
     anchor: Anchor
 
 
@@ -108,7 +108,7 @@ def events_map(events: Iterable[Event], library: Library) -> MapView | None:
 def event_map(event: Event, library: Library) -> MapView | None:
     """Where one event happened."""
     found = events_map((event,), library)
-    return replace(found, title="", spots=(replace(found.spots[0], radius=_ALONE),)) if found else None
+    return replace(found, title="", spots=(replace(found.spots[0], size=_ALONE),)) if found else None
 
 
 _ALONE = 11.0

@@ -14,7 +14,7 @@ from ..quantities import Quantity
 from ..schemas import Field
 from .atlas import MapView, operators_map
 from .figure import FigureView, figure_view
-from .library import Anchor, Cite, ClaimView, ItemView, Library, NameView, References, Said, SourceLine, TextView
+from .library import Anchor, Cite, ClaimView, ItemView, Library, NameView, References, Said, Shown, SourceLine, TextView, period
 from .sharing import ShareView, share_view
 
 
@@ -267,12 +267,39 @@ def _key_facts(entry: Entry, library: Library, refs: References) -> Iterable[Key
     refs.at("", "Status", "key")
     if entry.status:
         yield KeyFact("Status", _accepted(_labelled(entry.status, library), None, entry, library, refs))
+    yield from _by_whom_and_since(entry, library, refs)
     for name in entry.cls.core_of(entry.type):
         claims = [c for c in entry.characteristics.get(name, ()) if not c.statement.rejected]
         if claims:
             shape = entry.cls.fields[name]
             refs.at("", shape.title, f"c-{name}")
             yield KeyFact(shape.title, (library.claim(claims[0], shape, refs, entry),))
+
+
+_IN_SERVICE = 4
+"""Phase of the steps that say since when something is in service."""
+_MAKERS = 2
+
+
+def _by_whom_and_since(entry: Entry, library: Library, refs: References) -> Iterable[KeyFact]:
+    """Who made it, and since when it is in service; where that is not known, its first dated step."""
+    makers = [(f"makers-{n}", part) for n, part in enumerate(entry.makers, 1) if not part.statement.rejected]
+    alike = {library.linked(part.link): (id_, part) for id_, part in reversed(makers) if part.role == makers[0][1].role}
+    if makers:
+        facts = (_part_fact("Makers", id_, part, (name,), library, refs) for name, (id_, part) in reversed(alike.items()))
+        yield KeyFact(library.label("maker.role", makers[0][1].role) or "Maker", tuple(facts)[:_MAKERS])
+    terms = library.schemas.vocabularies["milestone.event"]
+    steps = [(f"history-{n}", part) for n, part in enumerate(sorted(entry.history, key=_when), 1) if part.since and not part.statement.rejected]
+    service = {term.notes.get("x-decade") for term in terms.values() if term.notes.get("x-phase") == _IN_SERVICE}
+    serving = [step for step in steps if terms[step[1].role].notes.get("x-decade") in service]
+    phases = [step for step in steps if "x-phase" in terms[step[1].role].notes]
+    for id_, part in (serving or phases)[:1]:
+        yield KeyFact(terms[part.role].title, (_part_fact("History", id_, part, (Anchor(period(part)),), library, refs),))
+
+
+def _part_fact(section: str, id_: str, part: Part, links: tuple[Anchor, ...], library: Library, refs: References) -> ClaimView:
+    refs.at(section, id_.rpartition("-")[2], id_)
+    return ClaimView(Shown(links[0].text, links=links), library.said(part.statement, refs))
 
 
 def _labelled(claims: Sequence[Claim], library: Library) -> list[Claim]:
@@ -426,7 +453,7 @@ def _shown(date: Date | None) -> str:
 def _uses(entry: Entry, library: Library, refs: References) -> Iterable[UseView]:
     for number, link in enumerate(library.catalog.events_of.get(entry.id, ()), 1):
         assert isinstance(link.record, Event)
-        id_ = f"documented-use-{number}"
+        id_ = f"use-{number}"
         refs.at("Documented use", str(number), id_)
         item = replace(library.item(link.part, refs, "event.equipment.part"), id=id_)
         yield UseView(library.event(link.record), link.record.date.shown, item)

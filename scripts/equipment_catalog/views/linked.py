@@ -39,7 +39,7 @@ def _filled(data: Data) -> Data:
 def _entry(entry: Entry, library: Library) -> Data:
     return _filled(
         {
-            "@type": "ProductModel", "name": entry.name, "alternateName": [n.text for n in entry.names], "description": plain(entry.summary),
+            "@type": "ProductModel", "name": entry.name, "alternateName": [n.text for n in entry.names],
             "category": entry.cls.types[entry.type].title, "sameAs": _same(entry.identifiers, library), "manufacturer": _unique(_thing("Organization", p, library) for p in entry.makers),
             "countryOfOrigin": [library.country(code).text for code in entry.countries],
         }

@@ -47,6 +47,11 @@ class ListView:
     map: MapView | None = None
     timeline: TimelineView | None = None
 
+    @property
+    def figures(self) -> bool:
+        """Whether some figure differs between systems of units."""
+        return any(cell.shown.converts for table in self.tables for row in table.rows for cell in row)
+
 
 @dataclass(frozen=True, slots=True)
 class ClassCount:
