@@ -46,7 +46,7 @@ def test_the_report_of_june_2017_by_clicks(page: Page, address: str) -> None:
 def test_the_next_question_separates_and_says_why(page: Page, address: str) -> None:
     page.goto(f"{address}identify/?kind=helicopter")
     before = asked(page)
-    expect(page.locator(".card .about").first).to_contain_text("Asked now because it separates the leading candidates most")
+    expect(page.locator(".asking .about").first).to_contain_text("Asked now because it separates the leading candidates most")
     page.get_by_role("button", name="Cannot see").click()
     assert asked(page) != before
     assert re.search(r"=-(&|$)", page.url)

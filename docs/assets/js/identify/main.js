@@ -43,7 +43,7 @@ class Identify {
     /** Cards that were left without an answer; they are not asked again. @type {Set<string>} */ this.passed = new Set();
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.answered = make("ul", { class: "answered", "aria-label": "Your answers" });
-    this.place = make("section", { class: "card", "aria-labelledby": "question" });
+    this.place = make("section", { class: "asking", "aria-labelledby": "question" });
     this.others = make("details", { class: "others" });
     this.form.append(this.answered, this.place, this.others);
     this.bar = make("a", { class: "bar", href: "#candidates" });
