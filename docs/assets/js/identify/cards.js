@@ -190,10 +190,11 @@ function options(legend, found, changed, name) {
     const box = make("input", { type: "checkbox", name, value, change: () => changed(value, box.checked) });
     box.checked = checked;
     const image = picture && make("img", { src: `${root()}/assets/features/${picture}.svg`, alt: "", width: "96", height: "64", loading: "lazy", error: (event) => event.target.remove() });
-    const number = count ? make("span", { class: "count", title: `${count} of the leading candidates are recorded so` }, String(count)) : null;
-    return make("label", { class: "tile" }, box, image || null, make("span", { class: "tile-title" }, title, number && " ", number), about ? make("span", { class: "tile-about" }, about) : null);
+    const spoken = make("span", { class: "spoken" }, `, on record for ${count} of the leading candidates. `);
+    const number = count ? make("span", { class: "count", "aria-hidden": "true", title: `on record for ${count} of the leading candidates` }, String(count)) : null;
+    return make("label", { class: "tile" }, box, image || null, make("span", { class: "tile-title" }, title, number && " ", number, number && spoken), about ? make("span", { class: "tile-about" }, about) : null);
   });
-  return make("fieldset", { class: "tiles" }, legend ? make("legend", {}, legend) : null, ...tiles);
+  return make("fieldset", { class: "tiles", ...(legend ? {} : { "aria-labelledby": "question" }) }, legend ? make("legend", {}, legend) : null, ...tiles);
 }
 
 /**
