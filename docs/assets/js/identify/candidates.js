@@ -1,7 +1,6 @@
 // @ts-check
 // The candidates with their reasons, and how the first of them are told apart.
 import { make, root } from "./dom.js";
-import { count } from "./rank.js";
 import { length, spanText } from "./score.js";
 
 /**
@@ -33,7 +32,7 @@ export function item(candidate, place, catalog) {
   const unknown = reasons.filter((r) => r.verdict === "unknown").map((r) => r.text.charAt(0).toLowerCase() + r.text.slice(1));
   const rest = unknown.length ? make("p", { class: "unknown" }, `Not recorded: ${unknown.join("; ")}`) : null;
   if (!reasons.length) return make("li", {}, title, kind);
-  const summary = make("summary", {}, `for ${count(candidate, "fits") + count(candidate, "possibly")}, against ${count(candidate, "against")}, not recorded ${unknown.length}`);
+  const summary = make("summary", {}, `for ${candidate.fits}, against ${candidate.against}, not recorded ${unknown.length}`);
   return make("li", {}, title, total, kind, make("details", { open: place < OPEN }, summary, list, rest));
 }
 

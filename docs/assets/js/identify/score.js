@@ -35,7 +35,8 @@ const GRACE = 1;
  *   A feature without values could not be seen.
  * @typedef {"fits" | "possibly" | "unknown" | "neutral" | "against"} Verdict
  * @typedef {{rule: string, verdict: Verdict, points: number, text: string}} Reason
- * @typedef {{entry: Entry, points: number, most: number, reasons: Reason[], apart: number}} Candidate `apart`: how far its sizes are from those seen
+ * @typedef {{entry: Entry, points: number, most: number, reasons: Reason[], fits: number, against: number, apart: number}} Candidate
+ *   `fits` counts reasons for it, the possible ones as well; `apart` says how far its sizes are from those seen
  */
 
 /**
@@ -60,9 +61,15 @@ export function score(sighting, entry, catalog) {
     ...ofMaking(sighting, entry, catalog),
     ...ofYear(sighting, entry),
   ];
-  const reasons = found.map((r) => ({ rule: r.rule, verdict: r.verdict, points: r.points, text: r.text }));
-  const apart = found.reduce((sum, r) => sum + (r.apart ?? 0), 0);
-  return { entry, reasons, apart, points: sum(found.map((r) => r.points)), most: sum(found.map((r) => POINTS[r.rule].fits)) };
+  const candidate = { entry, points: 0, most: 0, reasons: found, fits: 0, against: 0, apart: 0 };
+  for (const { rule, points, verdict, apart } of found) {
+    candidate.points += points;
+    candidate.most += POINTS[rule].fits;
+    candidate.apart += apart ?? 0;
+    if (verdict === "against") candidate.against += 1;
+    else if (verdict === "fits" || verdict === "possibly") candidate.fits += 1;
+  }
+  return candidate;
 }
 
 /** @param {number[]} numbers */
