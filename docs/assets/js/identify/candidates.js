@@ -1,7 +1,7 @@
 // @ts-check
 // The candidates with their reasons, and how the first of them are told apart.
 import { make, root } from "./dom.js";
-import { length, spanText } from "./score.js";
+import { length, spanText } from "./words.js";
 
 /**
  * @typedef {import("./score.js").Candidate} Candidate

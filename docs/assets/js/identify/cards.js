@@ -2,8 +2,8 @@
 // One card a question. A card changes the sighting at once; it is left only by a button.
 import { chooser } from "./chooser.js";
 import { make, root } from "./dom.js";
-import { length } from "./score.js";
 import { LIKE_ERROR } from "./state.js";
+import { length } from "./words.js";
 
 /**
  * @typedef {import("./catalog.js").Catalog} Catalog

@@ -1,6 +1,7 @@
 // @ts-check
 // What a sighting says for and against each entry. Pure functions of the sighting and of data/identify.json: no page,
 // no clock, no chance. The rules are those that the page /identify/ prints; a test holds that both give the same points.
+import { lower, spanText } from "./words.js";
 
 /**
  * What each rule adds at most for an entry that fits, and takes from one that does not. *Possibly* counts half, either
@@ -278,26 +279,4 @@ function ofYear(sighting, entry) {
   if (first && sighting.year < first - GRACE) return [reason("year", "against", `Not known before ${first}`)];
   if (last && sighting.year > last) return [reason("year", "against", `Last known in service ${last}`, 0.5)];
   return first ? [] : [reason("year", "unknown", "When it appeared")];
-}
-
-/**
- * *Not certain* where sources differ, hedge, claim or estimate.
- * @param {Span} span
- */
-export function spanText(span) {
-  const same = span.low === span.high;
-  return `${same ? length(span.low) : `${length(span.low)}–${length(span.high)}`}${span.sure ? "" : ", not certain"}`;
-}
-
-/**
- * Three digits, millimetres for what is small.
- * @param {number} metres
- */
-export function length(metres) {
-  return metres < 0.3 ? `${Number((metres * 1000).toPrecision(3))} mm` : `${Number(metres.toPrecision(3))} m`;
-}
-
-/** @param {string} text */
-function lower(text) {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }
