@@ -181,7 +181,8 @@ function ofSize(number, measure, entry, catalog) {
 }
 
 /**
- * All sizes that both have, averaged; a source that compares the two speaks for it as well.
+ * All sizes that both have, averaged; a source that compares the two speaks for it as well. What was compared with is only
+ * possibly the thing itself: a witness who knows it would have named it.
  * @param {Sighting} sighting
  * @param {Entry} entry
  * @param {Catalog} catalog
@@ -191,7 +192,7 @@ function ofLike(sighting, entry, catalog) {
   if (!sighting.like) return [];
   const { error } = sighting.like;
   const other = catalog.entries[sighting.like.entry];
-  if (other === entry) return [reason("like", "fits", "It is what the size was compared with")];
+  if (other === entry) return [reason("like", "possibly", "It is what the size was compared with")];
   const compared = [...other.sizes].flatMap(([number, span]) => {
     const own = entry.sizes.get(number);
     // The middle of what is recorded of the other; where only a bound is, half of it.
