@@ -123,7 +123,7 @@ def test_by_keyboard_alone(page: Page, address: str) -> None:
     page.keyboard.press("Tab")
     expect(page.get_by_role("combobox", name="About the size of")).to_be_focused()
     page.keyboard.type("mq 1 pred")
-    expect(page.get_by_role("option").first).to_be_visible()
+    expect(page.get_by_role("listbox", name="About the size of").get_by_role("option").first).to_be_visible()
     page.keyboard.press("Enter")
     expect(page.locator(".answered")).to_contain_text("Predator")
     page.keyboard.press("Tab")

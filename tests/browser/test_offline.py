@@ -84,7 +84,7 @@ def test_identify_asks_and_ranks(disk: Page, copy: Path) -> None:
     disk.get_by_label("Seen in").select_option(label="Syria")
     disk.get_by_role("button", name="Next question").click()
     disk.get_by_role("combobox", name="About the size of").fill("mq1")
-    disk.get_by_role("option").first.click()
+    disk.get_by_role("listbox", name="About the size of").get_by_role("option").first.click()
     expect(disk.locator(".ranked > li h3").first).to_have_text("Shahed 129")
 
 
