@@ -24,6 +24,11 @@ def address(feature: str, value: str) -> str:
     return f"assets/features/{feature}--{value}.svg"
 
 
+def drawn(schemas: Schemas, feature: str, value: str) -> str:
+    """The address of the drawing of a value; empty where the schema has none yet."""
+    return address(feature, value) if value in schemas.icons["x-icons"].get(feature, ()) else ""
+
+
 def icons(schemas: Schemas) -> Iterator[tuple[str, bytes]]:
     """Every drawing with its address."""
     parts = schemas.icons["x-parts"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import shutil
+import sys
 import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -12,6 +14,12 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from browser.install import found
+from conftest import ROOT
+from equipment_catalog import explorer, identification, search
+from equipment_catalog.loading import Loaded, load_catalog
+from equipment_catalog.project import Project
+from equipment_catalog.quantities import Units
+from equipment_catalog.views import Library
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
@@ -66,3 +74,26 @@ def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iter
     context.close()
     assert elsewhere == []
     assert errors == []
+
+
+@pytest.fixture(scope="session")
+def ten_thousand(site: Path, tmp_path_factory: pytest.TempPathFactory, project: Project, units: Units) -> Iterator[tuple[str, Loaded]]:
+    """The pages of the real site that work in the browser, on the columns of an invented catalogue of 10,000 entries."""
+    sys.path.insert(0, str(ROOT / "tests" / "bench"))
+    from generate import write_catalog  # noqa: PLC0415 - a script beside the tests, not a module of theirs
+
+    folder = tmp_path_factory.mktemp("ten-thousand")
+    write_catalog(10_000, folder / "catalog")
+    loaded = load_catalog(project.with_catalog(folder / "catalog"))
+    library = Library(loaded.catalog, loaded.schemas, units)
+    top = folder / "site"
+    for name in ("explore", "identify", "assets"):
+        shutil.copytree(site / name, top / name)
+    (top / "data").mkdir()
+    (top / "data" / "explore.json").write_bytes(explorer.explore_json(library))
+    (top / "data" / "identify.json").write_bytes(identification.identify_json(library))
+    (top / "data" / "search.json").write_bytes(search.index(search.documents(library)))
+    server = serve(top)
+    yield f"http://127.0.0.1:{server.server_port}/", loaded
+    server.shutdown()
+    server.server_close()

@@ -6,24 +6,19 @@ import csv
 import io
 import json
 import math
-import shutil
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Download, Page, expect
 
-from browser.conftest import serve
 from browser.test_accessibility import RULES
-from conftest import ROOT
-from equipment_catalog import countries, explorer, search
+from equipment_catalog import countries
 from equipment_catalog.catalog import Catalog
-from equipment_catalog.loading import Loaded, load_catalog
+from equipment_catalog.loading import Loaded
 from equipment_catalog.model import Entry
-from equipment_catalog.project import Project
 from equipment_catalog.quantities import Quantity, Units
 from equipment_catalog.views import Library
 from equipment_catalog.views.entry import sources_differ
@@ -344,28 +339,6 @@ def test_without_scripts_it_leads_to_the_classes(browser: Browser, address: str)
     page.get_by_role("link", name="Filter, sort and compare these").click()
     expect(page.locator("noscript, .no-js").first).to_be_attached()
     context.close()
-
-
-@pytest.fixture(scope="module")
-def ten_thousand(site: Path, tmp_path_factory: pytest.TempPathFactory, project: Project, units: Units) -> Iterator[tuple[str, Loaded]]:
-    """The page of the real site on the columns of an invented catalogue of 10,000 entries."""
-    sys.path.insert(0, str(ROOT / "tests" / "bench"))
-    from generate import write_catalog  # noqa: PLC0415 - a script beside the tests, not a module of theirs
-
-    folder = tmp_path_factory.mktemp("ten-thousand")
-    write_catalog(10_000, folder / "catalog")
-    loaded = load_catalog(project.with_catalog(folder / "catalog"))
-    library = Library(loaded.catalog, loaded.schemas, units)
-    top = folder / "site"
-    for name in ("explore", "assets"):
-        shutil.copytree(site / name, top / name)
-    (top / "data").mkdir()
-    (top / "data" / "explore.json").write_bytes(explorer.explore_json(library))
-    (top / "data" / "search.json").write_bytes(search.index(search.documents(library)))
-    server = serve(top)
-    yield f"http://127.0.0.1:{server.server_port}/", loaded
-    server.shutdown()
-    server.server_close()
 
 
 def test_ten_thousand_entries(browser: Browser, ten_thousand: tuple[str, Loaded]) -> None:

@@ -6,6 +6,25 @@ import re
 
 from playwright.sync_api import Browser, Page, expect
 
+from equipment_catalog.loading import Loaded
+
+CHANGE = """async () => {
+  const [{ read }, { rank }, { questions }, { fromQuery }] = await Promise.all(
+    ['catalog', 'rank', 'questions', 'state'].map((name) => import(`/assets/js/identify/${name}.js`)));
+  const catalog = read(await (await fetch('/data/identify.json')).json());
+  const taken = [0, 0];
+  for (let round = 0; round < 5; round += 1) {
+    const start = performance.now();
+    const sighting = fromQuery('in=IRN&armed=yes&wing=swept&span=10m~20', catalog);
+    const ranked = rank(sighting, catalog);
+    const middle = performance.now();
+    questions(ranked, sighting, catalog);
+    taken[0] = Math.max(taken[0], middle - start);
+    taken[1] = Math.max(taken[1], performance.now() - middle);
+  }
+  return taken;
+}"""
+
 
 def first_names(page: Page, count: int = 3) -> list[str]:
     return page.locator(".ranked > li h3").all_inner_texts()[:count]
@@ -46,7 +65,7 @@ def test_the_report_of_june_2017_by_clicks(page: Page, address: str) -> None:
 def test_the_next_question_separates_and_says_why(page: Page, address: str) -> None:
     page.goto(f"{address}identify/?kind=helicopter")
     before = asked(page)
-    expect(page.locator(".card .about").first).to_contain_text("Asked now because it separates the leading candidates most")
+    expect(page.locator(".asking .about").first).to_contain_text("Asked now because it separates the leading candidates most")
     page.get_by_role("button", name="Cannot see").click()
     assert asked(page) != before
     assert re.search(r"=-(&|$)", page.url)
@@ -104,7 +123,7 @@ def test_by_keyboard_alone(page: Page, address: str) -> None:
     page.keyboard.press("Tab")
     expect(page.get_by_role("combobox", name="About the size of")).to_be_focused()
     page.keyboard.type("mq 1 pred")
-    expect(page.get_by_role("option").first).to_be_visible()
+    expect(page.get_by_role("listbox", name="About the size of").get_by_role("option").first).to_be_visible()
     page.keyboard.press("Enter")
     expect(page.locator(".answered")).to_contain_text("Predator")
     page.keyboard.press("Tab")
@@ -142,3 +161,20 @@ def test_without_scripts_the_page_explains_itself(browser: Browser, address: str
     expect(page.locator(".identify-plain").get_by_role("link", name="Uncrewed aerial vehicles")).to_be_visible()
     expect(page.get_by_role("heading", name=re.compile("How the points are counted"))).to_be_visible()
     page.context.close()
+
+
+def test_ten_thousand_entries(browser: Browser, ten_thousand: tuple[str, Loaded]) -> None:
+    address, loaded = ten_thousand
+    entries = [e for e in loaded.catalog.entries.values() if e.cls.id == "uav"]
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(f"{address}identify/")
+    expect(page.get_by_role("status")).to_have_text("Any of 10000 entries. Each answer narrows them down.")
+    page.get_by_role("checkbox", name="Uncrewed aerial vehicle").check()
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d{3,} candidates, tentative"))
+    page.goto(f"{address}identify/?kind=uav&made={entries[0].countries[0]}&in=SYR&like={entries[0].id}")
+    expect(page.locator(".ranked > li").first).to_contain_text("Made in")
+    points = [float(text.replace("½", ".5").replace("−", "-")) for text in page.locator(".ranked .points strong").all_inner_texts()]
+    assert points == sorted(points, reverse=True) and len(points) == 10
+    taken = page.evaluate(CHANGE)
+    print(f"each change at 10,000 entries: rank {taken[0]:.0f} ms, questions {taken[1]:.0f} ms, at most of five")
+    page.close()

@@ -375,7 +375,7 @@ def _recognition(id_: str, recognition: Recognition, entry: Entry, library: Libr
     for name, values in recognition.features.items():
         feature = entry.cls.features[name]
         terms = [feature.terms[v] for v in values]
-        pictured = tuple(Anchor(t.title, icons.address(name, t.value)) for t in terms)
+        pictured = tuple(Anchor(t.title, icons.drawn(library.schemas, name, t.value)) for t in terms)
         features.append(FeatureView(feature.title, pictured, " ".join(t.description for t in terms)))
     refs.at("", "Recognition", id_)
     return RecognitionView(tuple(features), recognition.points, library.said(recognition.statement, refs, entry))

@@ -1,8 +1,7 @@
 // @ts-check
 // The candidates with their reasons, and how the first of them are told apart.
-import { make, root } from "./dom.js";
-import { count } from "./rank.js";
-import { length, spanText } from "./score.js";
+import { address, make, root } from "../dom.js";
+import { length, spanText } from "./words.js";
 
 /**
  * @typedef {import("./score.js").Candidate} Candidate
@@ -26,14 +25,14 @@ export function item(candidate, place, catalog) {
   const { entry, reasons } = candidate;
   const cls = catalog.classes[entry.cls];
   const made = [...entry.origin.keys()].map((n) => catalog.countries[n][1]).join(", ");
-  const title = make("h3", {}, make("a", { href: `${root()}/${cls.url}${entry.id}/` }, entry.name));
+  const title = make("h3", {}, make("a", { href: address(`${cls.url}${entry.id}/`) }, entry.name));
   const kind = make("p", { class: "kind" }, [cls.types[entry.type][1], cls.title, made].filter(Boolean).join(" · "));
-  const total = make("p", { class: "points" }, make("strong", {}, shown(candidate.points)), ` of ${shown(candidate.most)} points`, candidate.points < 0 && make("span", { class: "below" }, "more against than for"));
+  const total = make("p", { class: "points" }, make("strong", {}, shown(candidate.points)), ` of ${shown(candidate.most)} points`, candidate.points < 0 ? make("span", { class: "below" }, "more against than for") : null);
   const list = reasons.length ? make("ul", { class: "reasons" }, ...reasons.filter((r) => r.verdict !== "unknown").map(line)) : null;
   const unknown = reasons.filter((r) => r.verdict === "unknown").map((r) => r.text.charAt(0).toLowerCase() + r.text.slice(1));
   const rest = unknown.length ? make("p", { class: "unknown" }, `Not recorded: ${unknown.join("; ")}`) : null;
   if (!reasons.length) return make("li", {}, title, kind);
-  const summary = make("summary", {}, `for ${count(candidate, "fits") + count(candidate, "possibly")}, against ${count(candidate, "against")}, not recorded ${unknown.length}`);
+  const summary = make("summary", {}, `for ${candidate.fits}, against ${candidate.against}, not recorded ${unknown.length}`);
   return make("li", {}, title, total, kind, make("details", { open: place < OPEN }, summary, list, rest));
 }
 
@@ -77,7 +76,7 @@ export function showRanked(list, after, candidates, catalog) {
 
 /** @param {Entry[]} entries */
 function compareUrl(entries) {
-  return `${root()}/compare/?ids=${entries.map((e) => e.id).join(",")}`;
+  return address("compare/", `ids=${entries.map((e) => e.id).join(",")}`);
 }
 
 /**
@@ -127,7 +126,7 @@ function inverse(entry, catalog) {
 function pair(one, two, telling, catalog) {
   const rows = differences(one, two, catalog);
   /** @type {(e: Entry) => HTMLElement} */
-  const name = (e) => make("th", { scope: "col" }, make("a", { href: `${root()}/${catalog.classes[e.cls].url}${e.id}/` }, e.name));
+  const name = (e) => make("th", { scope: "col" }, make("a", { href: address(`${catalog.classes[e.cls].url}${e.id}/`) }, e.name));
   const table = make(
     "table",
     { class: "pair" },
@@ -171,6 +170,6 @@ function pictured(number, values, catalog) {
   const feature = catalog.features[number];
   return values.map((v) => {
     const [id, title] = feature.values[v];
-    return make("span", { class: "seen" }, make("img", { src: `${root()}/assets/features/${feature.id}--${id}.svg`, alt: "", width: "48", height: "32", loading: "lazy", error: (event) => event.target.remove() }), title);
+    return make("span", { class: "seen" }, make("img", { src: `${root()}/assets/features/${feature.id}--${id}.svg`, alt: "", width: "48", height: "32", loading: "lazy" }), title);
   });
 }

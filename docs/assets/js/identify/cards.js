@@ -1,9 +1,9 @@
 // @ts-check
 // One card a question. A card changes the sighting at once; it is left only by a button.
 import { chooser } from "./chooser.js";
-import { make, root } from "./dom.js";
-import { length } from "./score.js";
+import { make, root } from "../dom.js";
 import { LIKE_ERROR } from "./state.js";
+import { length } from "./words.js";
 
 /**
  * @typedef {import("./catalog.js").Catalog} Catalog
@@ -84,7 +84,7 @@ export function sizeCard({ catalog, sighting, changed }) {
   const error = errorField("like-error", sighting.like?.error ?? LIKE_ERROR, (percent) => {
     if (sighting.like) ((sighting.like.error = percent), changed());
   });
-  const armed = make("input", { id: "armed", type: "checkbox", change: () => ((sighting.armed = armed.checked), changed()) });
+  const armed = make("input", { id: "armed", type: "checkbox", onchange: () => ((sighting.armed = armed.checked), changed()) });
   armed.checked = sighting.armed;
   const weapons = new Set(catalog.entries.flatMap((e) => [...e.carries.keys()]));
   const carried = chooser({
@@ -187,13 +187,14 @@ export function typeCard({ catalog, sighting, changed }, question) {
  */
 function options(legend, found, changed, name) {
   const tiles = found.map(({ value, title, about, picture, count, checked }) => {
-    const box = make("input", { type: "checkbox", name, value, change: () => changed(value, box.checked) });
+    const box = make("input", { type: "checkbox", name, value, onchange: () => changed(value, box.checked) });
     box.checked = checked;
-    const image = picture && make("img", { src: `${root()}/assets/features/${picture}.svg`, alt: "", width: "96", height: "64", loading: "lazy", error: (event) => event.target.remove() });
-    const number = count ? make("span", { class: "count", title: `${count} of the leading candidates are recorded so` }, String(count)) : null;
-    return make("label", { class: "tile" }, box, image || null, make("span", { class: "tile-title" }, title, number && " ", number), about ? make("span", { class: "tile-about" }, about) : null);
+    const image = picture && make("img", { src: `${root()}/assets/features/${picture}.svg`, alt: "", width: "96", height: "64", loading: "lazy" });
+    const spoken = make("span", { class: "spoken" }, `, on record for ${count} of the leading candidates. `);
+    const number = count ? make("span", { class: "count", "aria-hidden": "true", title: `on record for ${count} of the leading candidates` }, String(count)) : null;
+    return make("label", { class: "tile" }, box, image || null, make("span", { class: "tile-title" }, title, number && " ", number, number && spoken), about ? make("span", { class: "tile-about" }, about) : null);
   });
-  return make("fieldset", { class: "tiles" }, legend ? make("legend", {}, legend) : null, ...tiles);
+  return make("fieldset", { class: "tiles", ...(legend ? {} : { "aria-labelledby": "question" }) }, legend ? make("legend", {}, legend) : null, ...tiles);
 }
 
 /**

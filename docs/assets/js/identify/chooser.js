@@ -2,7 +2,7 @@
 // A field that finds one entry by any of its names, with the index of the search box.
 import { load } from "../data.js";
 import { rowsOf, search } from "../finder.js";
-import { make } from "./dom.js";
+import { make } from "../dom.js";
 
 /** @typedef {import("./catalog.js").Catalog} Catalog */
 
@@ -45,7 +45,7 @@ export function chooser({ id, label, hint, chosen, catalog, allow, choose }) {
   const option = (index, also) => {
     const entry = catalog.entries[index];
     const kind = make("span", {}, [catalog.classes[entry.cls].title, also].filter(Boolean).join(" · "));
-    const item = make("li", { id: `${id}-${index}`, role: "option", mousedown: (event) => (event.preventDefault(), take(index)) }, make("strong", {}, entry.name), " ", kind);
+    const item = make("li", { id: `${id}-${index}`, role: "option", onmousedown: (/** @type {Event} */ event) => (event.preventDefault(), take(index)) }, make("strong", {}, entry.name), " ", kind);
     item.dataset.index = String(index);
     return item;
   };

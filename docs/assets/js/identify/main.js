@@ -4,7 +4,7 @@ import { load } from "../data.js";
 import { pairs, showRanked } from "./candidates.js";
 import { read } from "./catalog.js";
 import { answers, featureCard, kindCard, placeCard, sizeCard, typeCard } from "./cards.js";
-import { make } from "./dom.js";
+import { make } from "../dom.js";
 import { questions } from "./questions.js";
 import { rank } from "./rank.js";
 import { fromQuery, toQuery } from "./state.js";
@@ -43,7 +43,7 @@ class Identify {
     /** Cards that were left without an answer; they are not asked again. @type {Set<string>} */ this.passed = new Set();
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.answered = make("ul", { class: "answered", "aria-label": "Your answers" });
-    this.place = make("section", { class: "card", "aria-labelledby": "question" });
+    this.place = make("section", { class: "asking", "aria-labelledby": "question" });
     this.others = make("details", { class: "others" });
     this.form.append(this.answered, this.place, this.others);
     this.bar = make("a", { class: "bar", href: "#candidates" });
@@ -67,8 +67,12 @@ class Identify {
   changed() {
     const query = toQuery(this.sighting, this.catalog);
     const address = query ? `?${query}` : location.pathname;
-    if (this.written === this.card) history.replaceState({ card: this.card }, "", address);
-    else history.pushState({ card: this.card }, "", address);
+    try {
+      if (this.written === this.card) history.replaceState({ card: this.card }, "", address);
+      else history.pushState({ card: this.card }, "", address);
+    } catch {
+      // a page opened from a file: some browsers keep its address as it is
+    }
     this.written = this.card;
     this.refresh();
   }
@@ -103,8 +107,8 @@ class Identify {
         make(
           "li",
           {},
-          make("button", { type: "button", class: "answer", click: () => this.show(card) }, make("span", {}, `${label}: `), text),
-          make("button", { type: "button", class: "clear", "aria-label": `Take back ${label}`, click: () => (clear(), this.changed(), this.show(this.card, false), part(this.page, "#question").focus()) }, "×"),
+          make("button", { type: "button", class: "answer", onclick: () => this.show(card) }, make("span", {}, `${label}: `), text),
+          make("button", { type: "button", class: "clear", "aria-label": `Take back ${label}`, onclick: () => (clear(), this.changed(), this.show(this.card, false), part(this.page, "#question").focus()) }, "×"),
         ),
       ),
     );
@@ -129,7 +133,7 @@ class Identify {
    * @param {string} title
    */
   link(card, title) {
-    return make("li", {}, make("button", { type: "button", class: "quiet", click: () => this.show(card) }, title));
+    return make("li", {}, make("button", { type: "button", class: "quiet", onclick: () => this.show(card) }, title));
   }
 
   /**
@@ -138,8 +142,8 @@ class Identify {
    */
   show(name, focus = true) {
     const { title, about, body, question } = this.content(name);
-    const buttons = [make("button", { type: "button", class: "primary", click: () => this.next() }, "Next question")];
-    if (question?.what === "feature") buttons.push(make("button", { type: "button", click: () => this.skip(question.number) }, "Cannot see"));
+    const buttons = [make("button", { type: "button", class: "primary", onclick: () => this.next() }, "Next question")];
+    if (question?.what === "feature") buttons.push(make("button", { type: "button", onclick: () => this.skip(question.number) }, "Cannot see"));
     const heading = make("h2", { id: "question", tabindex: "-1" }, title);
     this.place.replaceChildren(heading, ...(about ? [make("p", { class: "about" }, about)] : []), ...body, make("p", { class: "buttons" }, ...buttons));
     if (focus) {
@@ -214,8 +218,8 @@ function part(page, selector) {
   return /** @type {HTMLElement} */ (page.querySelector(selector));
 }
 
-const page = /** @type {HTMLElement | null} */ (document.querySelector(".identify"));
-if (page) {
+/** @param {HTMLElement} page */
+async function start(page) {
   try {
     new Identify(read(await load("identify.json")), page);
   } catch (error) {
@@ -223,3 +227,6 @@ if (page) {
     throw error;
   }
 }
+
+const page = /** @type {HTMLElement | null} */ (document.querySelector(".identify"));
+if (page) start(page);

@@ -6,7 +6,6 @@ import { score } from "./score.js";
  * @typedef {import("./catalog.js").Catalog} Catalog
  * @typedef {import("./score.js").Candidate} Candidate
  * @typedef {import("./score.js").Sighting} Sighting
- * @typedef {import("./score.js").Verdict} Verdict
  */
 
 /** Never one answer: so many are given even if more speaks against them than for them. */
@@ -28,13 +27,5 @@ export function rank(sighting, catalog) {
  * @param {Candidate} b
  */
 function order(a, b) {
-  return b.points - a.points || count(a, "against") - count(b, "against") || count(b, "fits") - count(a, "fits") || a.apart - b.apart || (a.entry.name < b.entry.name ? -1 : 1);
-}
-
-/**
- * @param {Candidate} candidate
- * @param {Verdict} verdict
- */
-export function count(candidate, verdict) {
-  return candidate.reasons.filter((r) => r.verdict === verdict).length;
+  return b.points - a.points || a.against - b.against || b.fits - a.fits || a.apart - b.apart || (a.entry.name < b.entry.name ? -1 : 1);
 }

@@ -1,6 +1,7 @@
 // @ts-check
 // What a sighting says for and against each entry. Pure functions of the sighting and of data/identify.json: no page,
 // no clock, no chance. The rules are those that the page /identify/ prints; a test holds that both give the same points.
+import { lower, spanText } from "./words.js";
 
 /**
  * What each rule adds at most for an entry that fits, and takes from one that does not. *Possibly* counts half, either
@@ -35,7 +36,8 @@ const GRACE = 1;
  *   A feature without values could not be seen.
  * @typedef {"fits" | "possibly" | "unknown" | "neutral" | "against"} Verdict
  * @typedef {{rule: string, verdict: Verdict, points: number, text: string}} Reason
- * @typedef {{entry: Entry, points: number, most: number, reasons: Reason[], apart: number}} Candidate `apart`: how far its sizes are from those seen
+ * @typedef {{entry: Entry, points: number, most: number, reasons: Reason[], fits: number, against: number, apart: number}} Candidate
+ *   `fits` counts reasons for it, the possible ones as well; `apart` says how far its sizes are from those seen
  */
 
 /**
@@ -60,9 +62,15 @@ export function score(sighting, entry, catalog) {
     ...ofMaking(sighting, entry, catalog),
     ...ofYear(sighting, entry),
   ];
-  const reasons = found.map((r) => ({ rule: r.rule, verdict: r.verdict, points: r.points, text: r.text }));
-  const apart = found.reduce((sum, r) => sum + (r.apart ?? 0), 0);
-  return { entry, reasons, apart, points: sum(found.map((r) => r.points)), most: sum(found.map((r) => POINTS[r.rule].fits)) };
+  const candidate = { entry, points: 0, most: 0, reasons: found, fits: 0, against: 0, apart: 0 };
+  for (const { rule, points, verdict, apart } of found) {
+    candidate.points += points;
+    candidate.most += POINTS[rule].fits;
+    candidate.apart += apart ?? 0;
+    if (verdict === "against") candidate.against += 1;
+    else if (verdict === "fits" || verdict === "possibly") candidate.fits += 1;
+  }
+  return candidate;
 }
 
 /** @param {number[]} numbers */
@@ -173,7 +181,8 @@ function ofSize(number, measure, entry, catalog) {
 }
 
 /**
- * All sizes that both have, averaged; a source that compares the two speaks for it as well.
+ * All sizes that both have, averaged; a source that compares the two speaks for it as well. What was compared with is only
+ * possibly the thing itself: a witness who knows it would have named it.
  * @param {Sighting} sighting
  * @param {Entry} entry
  * @param {Catalog} catalog
@@ -183,7 +192,7 @@ function ofLike(sighting, entry, catalog) {
   if (!sighting.like) return [];
   const { error } = sighting.like;
   const other = catalog.entries[sighting.like.entry];
-  if (other === entry) return [reason("like", "fits", "It is what the size was compared with")];
+  if (other === entry) return [reason("like", "possibly", "It is what the size was compared with")];
   const compared = [...other.sizes].flatMap(([number, span]) => {
     const own = entry.sizes.get(number);
     // The middle of what is recorded of the other; where only a bound is, half of it.
@@ -271,26 +280,4 @@ function ofYear(sighting, entry) {
   if (first && sighting.year < first - GRACE) return [reason("year", "against", `Not known before ${first}`)];
   if (last && sighting.year > last) return [reason("year", "against", `Last known in service ${last}`, 0.5)];
   return first ? [] : [reason("year", "unknown", "When it appeared")];
-}
-
-/**
- * *Not certain* where sources differ, hedge, claim or estimate.
- * @param {Span} span
- */
-export function spanText(span) {
-  const same = span.low === span.high;
-  return `${same ? length(span.low) : `${length(span.low)}–${length(span.high)}`}${span.sure ? "" : ", not certain"}`;
-}
-
-/**
- * Three digits, millimetres for what is small.
- * @param {number} metres
- */
-export function length(metres) {
-  return metres < 0.3 ? `${Number((metres * 1000).toPrecision(3))} mm` : `${Number(metres.toPrecision(3))} m`;
-}
-
-/** @param {string} text */
-function lower(text) {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }
