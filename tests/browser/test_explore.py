@@ -27,6 +27,8 @@ SHOWN = "10.. m"
 
 
 def state(page: Page) -> str:
+    """What the page says of its table, once there is one."""
+    expect(page.locator(".explore-state")).not_to_be_empty()
     return page.locator(".explore-state").inner_text()
 
 
@@ -36,11 +38,13 @@ def found(page: Page) -> int:
 
 
 def names(page: Page) -> list[str]:
+    state(page)
     return page.locator("table.found tbody th").all_inner_texts()
 
 
 def facet_counts(page: Page, facet: str) -> dict[str, int]:
     """Every value of a facet with its count, opened and unfolded by a reader."""
+    state(page)
     box = page.locator(f"[data-facet='{facet}']")
     if box.get_attribute("open") is None:
         box.locator("summary").click()
