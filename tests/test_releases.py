@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+import mkdocs_hook
 from conftest import SMALL, Run
 from equipment_catalog.changes import Change, between
+from equipment_catalog.citing import Edition
 from equipment_catalog.dates import read_date
 from equipment_catalog.loading import Loaded, load_catalog
 from equipment_catalog.project import Project
+from equipment_catalog.quantities import Units
 from equipment_catalog.releases import Release, as_yaml, current, next_release, read_releases
+from equipment_catalog.views import Library
 
 FIRST = Release("1.4.2", read_date("2026-11-22"), (), "1.0.0", "0" * 64)
 HERON = "platforms/uav/heron-9.yaml"
@@ -111,6 +116,12 @@ def test_every_page_and_file_names_the_version(small: Loaded, small_site: Path, 
         "downloads/datapackage.json",
     ):
         assert version in (small_site / name).read_text(encoding="utf-8"), name
+
+
+def test_a_citation_names_the_version_and_day_of_a_release_only(small: Loaded, units: Units) -> None:
+    library = Library(small.catalog, small.schemas, units, releases=(FIRST,), version="1.4.2")
+    assert mkdocs_hook._edition("Reference", library) == Edition("Reference", "1.4.2", "2026-11-22")
+    assert mkdocs_hook._edition("Reference", replace(library, version="1.4.2+changes")) == Edition("Reference")
 
 
 def test_renaming_a_record_keeps_its_old_address(small_site: Path) -> None:
