@@ -164,3 +164,9 @@ def test_two_builds_are_the_same_to_the_byte(small_site: Path, tmp_path: Path, r
     first, second = ({p.relative_to(root).as_posix(): p.read_bytes() for p in root.rglob("*") if p.is_file()} for root in (small_site, tmp_path / "other"))
     assert sorted(first) == sorted(second)
     assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_pages_of_entries_are_small(site: Path) -> None:
+    """At most 60 KB, the frame of the theme included."""
+    large = {p.parent.name: size for folder in ("platforms", "weapons") for p in (site / folder).glob("*/*/index.html") if (size := p.stat().st_size) > 60 * 1024}
+    assert large == {}

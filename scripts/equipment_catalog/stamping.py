@@ -86,9 +86,10 @@ def described(content: Content) -> str:
 
 def squeezed(frame: str) -> str:
     """A frame without the blank lines and indents that the templates of the theme leave."""
-    return _BLANK.sub("\n", frame)
+    return _BLANK.sub("\n", _BETWEEN.sub("><", frame))
 
 
+_BETWEEN = re.compile(r">\s*\n\s*<")
 _BLANK = re.compile(r"\s*\n\s*")
 
 

@@ -201,7 +201,7 @@ def entry_view(entry: Entry, library: Library) -> EntryView:
         "part_of": _from_others("part-of", catalog.part_of.get(entry.id, ()), library, refs),
         "recognition": tuple(_recognition("recognition", r, entry, library, refs) for r in entry.recognition),
         "relations": items("related", entry.relations, "relation.type"),
-        "related_from": tuple(_related_from(entry, library, refs)),
+        "related_from": tuple(_related_from(entry, library)),
         "operators": tuple(_operator(_since(i, p)) for i, p in zip(items("operators", entry.operators, "operator.status"), entry.operators, strict=True)),
         "makers": tuple(_since(i, p) for i, p in zip(items("makers", entry.makers, "maker.role"), entry.makers, strict=True)),
         "history": items("history", sorted(entry.history, key=_when), "milestone.event"),
@@ -393,16 +393,16 @@ def _from_others(section: str, links: Sequence[Backlink], library: Library, refs
     return tuple(found)
 
 
-def _related_from(entry: Entry, library: Library, refs: References) -> Iterable[ItemView]:
-    """Relations that other entries state, seen from this one; those that it states itself are left out."""
+def _related_from(entry: Entry, library: Library) -> Iterable[ItemView]:
+    """Relations that other entries state, seen from this one; those that it states itself are left out. Their sources are on the pages of the others."""
     terms = library.schemas.vocabularies["relation.type"]
     own = {(terms[p.role].title, p.link.id) for p in entry.relations}
     first = len(entry.relations) + 1
     for number, link in enumerate(library.catalog.related_from.get(entry.id, ()), first):
         label = terms[link.part.role].notes.get("x-inverse", terms[link.part.role].title)
         if (label, link.record.id) not in own:
-            (item,) = _from_others("related", (link,), library, refs, number)
-            yield replace(item, label=label)
+            (item,) = _from_others("related", (link,), library, References(library), number)
+            yield replace(item, label=label, said=replace(item.said, cites=()))
 
 
 def _since(item: ItemView, part: Part) -> ItemView:

@@ -137,6 +137,7 @@ class SourceLine:
     url: str
     archive: str
     rests: tuple[Resting, ...] = ()
+    brief: bool = False
 
     @property
     def letter(self) -> tuple[str, str]:
@@ -173,14 +174,19 @@ class References:
 
     def lines(self) -> tuple[SourceLine, ...]:
         """The list of sources, in order of number."""
-        sources = self.library.catalog.sources
-        return tuple(replace(self.library.source_line(sources[s], n), rests=self._resting(s)) for s, n in self.numbers.items())
+        sources, brief = self.library.catalog.sources, len(self.numbers) > LONG
+        lines = (self.library.source_line(sources[s], n) for s, n in self.numbers.items())
+        return tuple(replace(line, url="", archive="", brief=True) if brief else replace(line, rests=self._resting(line.id)) for line in lines)
 
     def _resting(self, source: str) -> tuple[Resting, ...]:
         found: dict[str, list[Anchor]] = {}
         for (section, _), fact in self.resting.get(source, {}).items():
             found.setdefault(section, []).append(fact)
         return tuple(Resting(section, tuple(facts)) for section, facts in found.items())
+
+
+LONG = 40
+"""Sources of one page beyond which its list is brief: addresses and all that rests on a source are on the source's page."""
 
 
 @dataclass(frozen=True, slots=True)
