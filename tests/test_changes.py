@@ -111,6 +111,7 @@ def test_data_of_another_shape_is_compared_as_it_stands(odd: dict[str, Any]) -> 
 def test_markdown_shows_text_literally() -> None:
     said = as_markdown(between({PATH: HERON}, {PATH: changed(name="<b>@you #1 `x` [a](b)\x1b")}))
     assert "<b>" not in said.replace("\\<b\\>", "") and "@you" not in said and "\x1b" not in said
+    assert "\\[a\\]\\(b\\)" in said
 
 
 def test_changes_survive_the_release_file(tmp_path: Path) -> None:

