@@ -9,7 +9,7 @@ from typing import Any
 from ..dates import Date
 from ..model import Entry, Event, Identifier, Organization, Part, Record, Source
 from ..prose import plain
-from .library import Anchor, Library
+from .library import Library
 
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 Data = dict[str, Any]
@@ -27,7 +27,7 @@ def linked_data(record: Record, library: Library) -> Data:
     about = _ABOUT[type(record)](record, library)
     page = {
         "@context": "https://schema.org", "@type": "WebPage", "@id": library.site.address + anchor.url, "name": anchor.text, "inLanguage": "en", "license": LICENCE,
-        "isPartOf": {"@type": "WebSite", "name": library.site.edition.name, "url": library.site.address}, "mainEntity": about,
+        "isPartOf": {"@type": "WebSite", "name": library.site.edition.name}, "mainEntity": about,
     }  # fmt: skip
     return _filled(page)
 
@@ -101,8 +101,7 @@ def _same(identifiers: tuple[Identifier, ...], library: Library) -> list[str]:
 
 
 def _thing(kind: str, part: Part, library: Library) -> Data:
-    anchor: Anchor = library.linked(part.link)
-    return _filled({"@type": kind, "name": anchor.text, "url": library.site.address + anchor.url if anchor.url else ""})
+    return {"@type": kind, "name": library.linked(part.link).text}
 
 
 def _unique(things: Any) -> list[Data]:
