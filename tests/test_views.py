@@ -9,9 +9,11 @@ from urllib.parse import parse_qs, urlsplit
 import html5lib
 
 from equipment_catalog import website
+from equipment_catalog.dates import read_date
 from equipment_catalog.marks import isolated
 from equipment_catalog.security import policy, with_policy
 from equipment_catalog.views import Library, Site, entry_view, event_view, source_view
+from equipment_catalog.views.atlas import events_timeline
 from equipment_catalog.views.linked import as_script, linked_data
 
 HTML = "{http://www.w3.org/1999/xhtml}"
@@ -127,3 +129,14 @@ def test_what_began_is_told_from_what_happened(library: Library) -> None:
     view = entry_view(library.catalog.entries["heron-9"], library)
     assert view.makers[0].when == "since 2012" and view.operators[0].when == "since 2013 · about 12 in number"
     assert view.history[0].when == "April 2011"
+
+
+def test_years_are_drawn_from_the_first_to_the_last(library: Library) -> None:
+    event = library.catalog.events["2019-05-01-heron-loss"]
+    (date,) = (claim for claim in event.dates if not claim.statement.rejected)
+    earlier = [replace(event, id=f"e{n}", dates=(date._replace(value=read_date(f"{1990 + n}-02-03")),)) for n in range(3)]
+    assert events_timeline([event]) is None
+    line = events_timeline([event, *earlier, earlier[0]])
+    assert line and [bar.anchor.url for bar in line.bars] == ["#1990", "#1991", "#1992", "#2019"]
+    assert [bar.height for bar in line.bars] == [90.0, 45.0, 45.0, 45.0] and line.bars[0].x == 0
+    assert line.bars[0].anchor.text == "1990: 2 events" and line.ticks[0][1] == "1990"

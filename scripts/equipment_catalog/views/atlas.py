@@ -159,8 +159,8 @@ def events_timeline(events: Iterable[Event]) -> TimelineView | None:
     years: dict[int, int] = {}
     for event in events:
         years[event.date.year] = years.get(event.date.year, 0) + 1
-    if not years:
-        return None
+    if len(years) < 2:
+        return None  # the list of a single year has no heading of its own that a bar could lead to
     first, last = min(years), max(years)
     step = maps.WIDTH / (last - first + 1)
     most = max(years.values())
