@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
-import pytest
 from markupsafe import escape
 
-from conftest import EXAMPLES, SMALL
+from conftest import EXAMPLES
 from equipment_catalog import website
-from equipment_catalog.documents import Document, read_document
-from equipment_catalog.exports import catalog_json
-from equipment_catalog.loading import Loaded, load_catalog, walk
+from equipment_catalog.loading import Loaded, load_catalog
 from equipment_catalog.model import statements
 from equipment_catalog.problems import Severity
 from equipment_catalog.project import Project
@@ -63,24 +58,6 @@ def test_the_records_of_the_seed_are_linked(real: Loaded) -> None:
     assert any(p.role == "similar-size" and p.link.id == "mq-1-predator" for p in catalog.entries["shahed-129"].relations)
     attack = catalog.events["2017-06-08-al-tanf-drone-attack"]
     assert {p.link.id for p in attack.equipment} >= {"shahed-129", "mq-1-predator"}
-
-
-@pytest.mark.parametrize("name", ["small", "examples", "real"])
-def test_records_come_through_json_unchanged(name: str, project: Project, schemas: Schemas) -> None:
-    """Catalogue → published JSON → the same facts, record by record and claim by claim."""
-    root = {"small": SMALL, "examples": EXAMPLES, "real": project.catalog}[name]
-    loaded = load_catalog(project.with_catalog(root), schemas)
-    assert loaded.errors == 0
-    published = json.loads(catalog_json(Library(loaded.catalog, schemas, Units(schemas.kinds))))
-    records = {(group, record["id"]): record for group, records in published.items() for record in records}
-    assert len(records) == len(list(loaded.catalog.records)) == loaded.files
-    for path, _ in walk(root):
-        document = read_document(path, path.name)
-        assert isinstance(document, Document)
-        group = next(g for g in ("entries", "events", "organizations", "sources") if (g, document.data["id"]) in records and (g in path.parts or g == "entries"))
-        assert records[group, document.data["id"]] == document.data
-    again = [claim for record in published["entries"] for field in record["characteristics"].values() for claim in (field if isinstance(field, list) else [field])]
-    assert len(again) == sum(len(claims) for entry in loaded.catalog.entries.values() for claims in entry.characteristics.values())
 
 
 def test_every_class_of_the_examples_renders(project: Project, schemas: Schemas) -> None:

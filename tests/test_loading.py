@@ -37,7 +37,7 @@ EDITS: dict[str, Callable[[Path], None]] = {
     "weak source": replace("sources/*/*.yaml", "reliability: ", "reliability: E #"),
     "id": replace("sources/*/*.yaml", "id: ", "id: other-"),
     "former id": replace("platforms/*/*.yaml", "\nclass:", "\nformer_ids: [once-so]\nclass:"),
-    "event date": replace("events/*/*.yaml", "\ndate: 2", "\ndate: 1"),
+    "event date": replace("events/*/*.yaml", "value: 2019-05-01", "value: 1919-05-01"),
     "deleted entry": lambda catalog: one(catalog, "weapons/*/*.yaml").unlink(),
     "deleted source": lambda catalog: one(catalog, "sources/*/*.yaml").unlink(),
     "renamed": rename,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 from dataclasses import replace
@@ -116,16 +117,18 @@ def test_it_stands_on_the_pages(extended_library: Library) -> None:
     assert 'id="gas_volume"' in reference and 'id="class-airship"' in reference and 'id="feature-gondola"' in reference
 
 
-def test_it_is_in_the_data(extended_library: Library) -> None:
+def test_it_is_in_the_data(extended_library: Library, tmp_path: Path) -> None:
     explore = json.loads(explorer.explore_json(extended_library))
     (volume,) = [f for f in explore["figures"] if f["id"] == "gas_volume"]
     assert (volume["title"], volume["figures"]) == ("Volume of gas", [["5000 m3", 0, "180\u202f000 cu ft", 5_000_000]])
     assert [t["title"] for t in explore["traits"] if t["id"] == "see.gondola"] == ["Gondola"]
-    claims = exports.claims_csv(extended_library).decode()
-    assert "nimbus-1,airship,,gas_volume,5000 m3,5000000,5000000,L,,,,,,museum-card" in claims
-    assert "gas_volume" in exports.entries_csv(extended_library).decode().splitlines()[0]
+    exports.write(extended_library, tmp_path)
+    rows = csv.DictReader((tmp_path / "downloads" / "claims.csv").read_text(encoding="utf-8").splitlines())
+    (claim,) = [row for row in rows if row["property"] == "gas_volume"]
+    assert (claim["record"], claim["value"]) == ("nimbus-1", "5000 m3")
+    assert "gas_volume" in (tmp_path / "downloads" / "entries.csv").read_text(encoding="utf-8").splitlines()[0]
 
 
 def test_its_views_need_no_code(extended_library: Library) -> None:
     view = views.entry_view(extended_library.catalog.entries["nimbus-1"], extended_library)
-    assert [fact.label for fact in view.key_facts] == ["Origin", "Volume of gas", "Length"]
+    assert [fact.label for fact in view.key_facts] == ["Origin", "Manufacturer", "Volume of gas", "Length"]
