@@ -126,7 +126,7 @@ def test_it_is_in_the_data(extended_library: Library, tmp_path: Path) -> None:
     rows = csv.DictReader((tmp_path / "downloads" / "claims.csv").read_text(encoding="utf-8").splitlines())
     (claim,) = [row for row in rows if row["property"] == "gas_volume"]
     assert (claim["record"], claim["value"]) == ("nimbus-1", "5000 m3")
-    assert "gas_volume" in (tmp_path / "downloads" / "entries.csv").read_text(encoding="utf-8").splitlines()[0]
+    assert "gas_volume" in (tmp_path / "downloads" / "figures.csv").read_text(encoding="utf-8").splitlines()[0]
 
 
 def test_its_views_need_no_code(extended_library: Library) -> None:
