@@ -152,11 +152,7 @@ class Catalog:
     @cached_property
     def cited_by(self) -> Mapping[str, tuple[Record, ...]]:
         """For each source: the records that rest on it, in order and once each."""
-        found: dict[str, dict[str, Record]] = defaultdict(dict)
-        for record in self.records:
-            for source in cited_sources(record):
-                found[source].setdefault(record.id, record)
-        return {source: tuple(records.values()) for source, records in found.items()}
+        return _grouped((source, record) for record in self.records for source in dict.fromkeys(cited_sources(record)))
 
     def operator_countries(self, part: Part) -> tuple[str, ...]:
         """Countries that an operator belongs to: its own word, or its organization's."""
@@ -183,11 +179,9 @@ def _sorted(records: Mapping[str, Record], key: Callable[[R], object]) -> dict[s
     return {r.id: r for r in sorted(records.values(), key=key)}  # type: ignore[arg-type,misc]
 
 
-def cited_sources(record: Record) -> Iterator[str]:
+def cited_sources(record: Record) -> list[str]:
     """Ids of the sources that a record cites, with repetition."""
     if isinstance(record, Source):
-        return
-    for said in statements(record):
-        yield from (c.source for c in said.sources)
-    for match in CITED.finditer(record.summary):
-        yield match[1]
+        return []
+    found = [citation.source for said in statements(record) for citation in said.sources]
+    return found + [match[1] for match in CITED.finditer(record.summary)] if "[@" in record.summary else found

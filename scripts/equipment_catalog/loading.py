@@ -66,11 +66,11 @@ def load_catalog(project: Project, schemas: Schemas | None = None, processes: in
         stamps = {shown: _stamp(path) for shown, (path, _, _) in files.items()}
         known = {shown: kept for shown, kept in before.kept.items() if kept.stamp == stamps.get(shown)} if before else {}
         fresh = [file for shown, file in files.items() if shown not in known]
-        read = dict(zip((shown for _, _, shown in fresh), _outcomes(fresh, schemas, processes), strict=True))
+        read = _outcomes(fresh, schemas, processes)
         reading = _Reading(schemas)
         for shown in files:
             kept = known.get(shown)
-            reading.take(kept.outcome if kept else read[shown], kept.record if kept else None)
+            reading.take(kept.outcome if kept else next(read), kept.record if kept else None)
         catalog = Catalog.of(reading.records.values())
         reading.report_duplicates()
         context = reading.context(catalog, _images(project.docs))
@@ -123,7 +123,15 @@ def _judged(records: Sequence[Record], context: Context, processes: int) -> dict
 
 def _outcomes(files: Sequence[_File], schemas: Schemas, processes: int) -> Iterator[_Outcome]:
     """What reading each file gave, in order; data travels packed between processes."""
-    return _spread(lambda share: [_read(file, schemas) for file in share], files, processes)
+    if processes == 1:
+        return (_read(file, schemas) for file in files)
+    return _spread(lambda share: [_packed(_read(file, schemas)) for file in share], files, processes)
+
+
+def _packed(outcome: _Outcome) -> _Outcome:
+    if outcome.document:
+        outcome.document.let_go()
+    return outcome
 
 
 def _spread(work: Callable[[Sequence[T]], list[R]], items: Sequence[T], processes: int) -> Iterator[R]:
@@ -183,7 +191,6 @@ def _read(file: _File, schemas: Schemas) -> _Outcome:
     data = document.data
     refused = schemas.check(document, schema)
     text = document.text if refused else None
-    document.let_go()
     declared = data.get("id") if isinstance(data, dict) else None
     return _Outcome(file, kind, schema, document, tuple(refused), declared if isinstance(declared, str) else "", text)
 
@@ -222,6 +229,7 @@ class _Reading:
             self.declared.setdefault((kind, outcome.declared), []).append(outcome.document)
         if outcome.broken is None:
             self.records[shown] = record or self._record(outcome.document, kind, outcome.schema)
+        outcome.document.let_go()
 
     def context(self, catalog: Catalog, images: frozenset[str]) -> Context:
         """What the rules may look at."""

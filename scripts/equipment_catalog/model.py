@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from .dates import Date, read_date
@@ -142,6 +143,7 @@ class Image:
     statement: Statement
 
 
+Fact: TypeAlias = Name | Identifier | Claim | Part | Recognition | Hull | Image
 Characteristics: TypeAlias = Mapping[str, tuple[Claim, ...]]
 
 
@@ -319,13 +321,17 @@ def _count(value: str | int | None) -> Quantity | None:
 
 def statement(data: Mapping[str, Any], path: Path_) -> Statement:
     """The sourced side of a block of fields."""
-    if len(data) <= 2 and "source" in data:  # nothing but a value and its source, as most claims are
-        return Statement(path, citations(data["source"]))
     get = data.get
+    if _SELDOM.isdisjoint(data):
+        return Statement(path, citations(get("source")))
     return Statement(
         path, citations(get("source")), get("basis", ""), get("by", ""), _date(get("as_of")),
         get("variant", ""), get("conditions", ""), get("note", ""), get("rejected", ""),
     )  # fmt: skip
+
+
+_SELDOM = frozenset({"basis", "by", "as_of", "variant", "conditions", "note", "rejected"})
+"""What few statements carry besides their sources."""
 
 
 def _each(value: Any, path: Path_, make: Callable[[Any, Path_], T]) -> tuple[T, ...]:
@@ -333,7 +339,7 @@ def _each(value: Any, path: Path_, make: Callable[[Any, Path_], T]) -> tuple[T, 
     if value is None:
         return ()
     if isinstance(value, list):
-        return tuple(make(item, (*path, index)) for index, item in enumerate(value))
+        return tuple([make(item, (*path, index)) for index, item in enumerate(value)])
     return (make(value, path),)
 
 
@@ -367,7 +373,10 @@ def _value(value: Any, shape: str) -> Value:
 
 
 def _claims(data: Mapping[str, Any], key: str, shape: str, path: Path_ = ()) -> tuple[Claim, ...]:
-    return _each(data.get(key), (*path, key), lambda item, at: claim(item, at, shape))
+    value, at = data.get(key), (*path, key)
+    if isinstance(value, list):
+        return tuple([claim(item, (*at, index), shape) for index, item in enumerate(value)])
+    return () if value is None else (claim(value, at, shape),)
 
 
 def _characteristics(data: Mapping[str, Any], fields: Mapping[str, Field], path: Path_ = ()) -> Characteristics:
@@ -387,9 +396,10 @@ def _identifier(data: Mapping[str, Any], path: Path_) -> Identifier:
 def _part(role_field: str, text_field: str = "") -> Callable[[Any, Path_], Part]:
     def make(data: Mapping[str, Any], path: Path_) -> Part:
         get = data.get
+        count, since, until = get("count", get("quantity")), get("from", get("date")), get("to")
         return Part(
-            get(role_field, ""), link(data, role_field), get("country", ""), _count(get("count", get("quantity"))), _date(get("from", get("date"))),
-            _date(get("to")), get(text_field, "") if text_field else "", get("identification", ""), statement(data, path),
+            get(role_field, ""), link(data, role_field), get("country", ""), None if count is None else read_quantity(count),
+            None if since is None else read_date(since), None if until is None else read_date(until), get(text_field, "") if text_field else "", get("identification", ""), statement(data, path),
         )  # fmt: skip
 
     return make
@@ -549,40 +559,28 @@ def read_source(document: Document) -> Source:
     )
 
 
-def statements(record: Entry | Event | Organization) -> Iterator[Statement]:
+def statements(record: Entry | Event | Organization) -> list[Statement]:
     """Every sourced fact of a record, in its order."""
     if isinstance(record, Entry):
-        yield from _entry_statements(record)
+        found = _said(_facts(record))
         for variant in record.variants:
-            yield variant.statement
-            yield from (n.statement for n in variant.names)
-            yield from (c.statement for c in variant.status)
-            yield from _fact_statements(variant)
-    elif isinstance(record, Event):
-        yield record.statement
-        yield from (c.statement for c in (*record.dates, *record.outcome))
-        yield from (p.statement for p in (*record.equipment, *record.participants))
-        yield from (n.statement for n in record.names)
-        if record.place:
-            yield record.place.statement
-    else:
-        for group in (record.names, record.identifiers, record.founded, record.dissolved):
-            yield from _said(group)
+            found += (variant.statement, *_said(chain(variant.names, variant.status, _shared_facts(variant))))
+        return found
+    if isinstance(record, Event):
+        place = (record.place.statement,) if record.place else ()
+        return [record.statement, *_said(chain(record.dates, record.outcome, record.equipment, record.participants, record.names)), *place]
+    return _said(chain(record.names, record.identifiers, record.founded, record.dissolved))
 
 
-def _entry_statements(entry: Entry) -> Iterator[Statement]:
-    for group in (entry.names, entry.identifiers, entry.origin, entry.status):
-        yield from _said(group)
-    yield from _fact_statements(entry)
-    for facts in (entry.makers, entry.components, entry.operators, entry.relations, entry.hulls, entry.images):
-        yield from _said(facts)
+def _facts(entry: Entry) -> Iterator[Fact]:
+    begin = (entry.names, entry.identifiers, entry.origin, entry.status)
+    return chain(*begin, _shared_facts(entry), entry.makers, entry.components, entry.operators, entry.relations, entry.hulls, entry.images)
 
 
-def _said(facts: Iterable[Name | Identifier | Claim | Part | Hull | Image]) -> Iterator[Statement]:
-    return (fact.statement for fact in facts)
+def _shared_facts(record: Entry | Variant) -> Iterator[Fact]:
+    """What an entry and a variant have alike."""
+    return chain(*record.characteristics.values(), record.history, record.carries, record.recognition)
 
 
-def _fact_statements(record: Entry | Variant) -> Iterator[Statement]:
-    yield from (c.statement for claims in record.characteristics.values() for c in claims)
-    yield from (f.statement for f in (*record.history, *record.carries))
-    yield from (r.statement for r in record.recognition)
+def _said(facts: Iterable[Fact]) -> list[Statement]:
+    return [fact.statement for fact in facts]

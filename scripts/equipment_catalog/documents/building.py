@@ -79,18 +79,20 @@ class Builder:
         if kind is yaml.AliasEvent:
             self._at(event, "anchor", f"the alias *{event.anchor} is not allowed", "each fact written out", "write the value itself, or put the text in quotes")
             raise _Stop
-        self._check_marks(event)
+        if self._careful:
+            self._check_marks(event)
         if depth >= MAXIMUM_DEPTH:
             self._at(event, "nesting-depth", f"nested deeper than {MAXIMUM_DEPTH} levels", advice="write the record flatter")
             raise _Stop
         return self._mapping(depth + 1) if kind is _MAPPING else self._sequence(depth + 1)
 
     def _mapping(self, depth: int) -> dict[str, Any]:
-        get, careful = self._get, self._careful
+        # Names of this function are found faster than those of the module, and this is where most of the time goes.
+        get, careful, scalar, special = self._get, self._careful, _SCALAR, _SPECIAL
         found: dict[str, Any] = {}
         while True:
             event = get()
-            if type(event) is not _SCALAR:
+            if type(event) is not scalar:
                 if type(event) is _MAPPING_END:
                     return found
                 self._refuse_block_as_key(event)
@@ -100,13 +102,13 @@ class Builder:
             if key in found or key == "<<":
                 self._refuse_key(event)
             event = get()
-            if type(event) is not _SCALAR:
+            if type(event) is not scalar:
                 found[key] = self._block(event, depth)
             elif careful:
                 found[key] = self._scalar(event)
             else:
                 value = event.value
-                found[key] = _scalar(value) if value[:1] in _SPECIAL and event.implicit[0] else value
+                found[key] = _scalar(value) if value[:1] in special and event.implicit[0] else value
 
     def _sequence(self, depth: int) -> list[Any]:
         get = self._get
@@ -119,8 +121,10 @@ class Builder:
             found.append(self._scalar(event) if kind is _SCALAR else self._block(event, depth))
 
     def _scalar(self, event: yaml.ScalarEvent) -> Any:
-        self._check_marks(event)
         value = event.value
+        if not self._careful:
+            return _scalar(value) if value[:1] in _SPECIAL and event.implicit[0] else value
+        self._check_marks(event)
         if event.implicit[0]:
             if self._may_be_cut:
                 self._check_cut(event)

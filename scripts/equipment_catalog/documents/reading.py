@@ -42,13 +42,13 @@ class Document:
     def of(cls, path: Path, shown: str, text: str, data: Any) -> Document:
         """A document whose text and data are at hand already."""
         document = cls(path, shown, marshal.dumps(data))
-        document.__dict__["text"] = text
+        document.__dict__.update(text=text, _fresh=data)
         return document
 
     @property
     def data(self) -> Any:
-        """What the text holds: blocks, lists, text, numbers, booleans, nothing. A new copy each time."""
-        return marshal.loads(self.packed)
+        """What the text holds: blocks, lists, text, numbers, booleans, nothing. Not to be changed; after :meth:`let_go`, a copy each time."""
+        return self.__dict__["_fresh"] if "_fresh" in self.__dict__ else marshal.loads(self.packed)
 
     @cached_property
     def text(self) -> str:
@@ -59,9 +59,9 @@ class Document:
             return ""
 
     def let_go(self) -> None:
-        """Give the memory of the text back."""
-        self.__dict__.pop("text", None)
-        self.__dict__.pop("_root", None)
+        """Give the memory of the text and its data back."""
+        for name in ("text", "_fresh", "_root"):
+            self.__dict__.pop(name, None)
 
     def position(self, path: Path_, *, key: bool = False) -> Position:
         """Where the node at ``path`` starts; with ``key``, where its key stands.

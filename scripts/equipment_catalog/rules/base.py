@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from ..catalog import Catalog, cited_sources
 from ..documents import Path_
@@ -13,6 +13,9 @@ from ..model import Entry, Event, Organization, Record, Source
 from ..problems import Severity
 from ..quantities import Units, read_quantity
 from ..schemas import Field, Schemas
+
+R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 KINDS: Mapping[type, str] = {Entry: "entry", Event: "event", Organization: "organization", Source: "source"}
 
@@ -43,6 +46,14 @@ class Context:
     broken: tuple[str, ...] = ()
     images: frozenset[str] = frozenset()
     _bounds: dict[tuple[str, str], tuple[float, float] | None] = field(default_factory=dict)
+    _shared: dict[Callable[..., Any], tuple[Record, Any]] = field(default_factory=dict)
+
+    def once(self, make: Callable[[R, Context], T], record: R) -> T:
+        """What ``make`` makes of a record; the rules that look at one record after the other share it."""
+        known = self._shared.get(make)
+        if known is None or known[0] is not record:
+            known = self._shared[make] = (record, make(record, self))
+        return known[1]
 
     def bounds(self, shape: Field) -> tuple[float, float] | None:
         """What is plausible for a field, in its unit of storage."""
@@ -79,13 +90,13 @@ class Context:
         return frozenset(self.catalog.cited_by) - self.declared["source"]
 
     @cached_property
-    def names(self) -> Mapping[str, tuple[Entry, ...]]:
-        """Entries by each of their names, letters and digits only, whatever the case."""
+    def shared_names(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Names that several entries bear, letters and digits only, whatever the case."""
         found: dict[str, dict[str, Entry]] = {}
         for entry in self.catalog.entries.values():
             for name in (entry.name, *(n.text for n in entry.names)):
                 found.setdefault(folded(name), {})[entry.id] = entry
-        return {name: tuple(entries.values()) for name, entries in found.items()}
+        return {name: tuple(entries.values()) for name, entries in found.items() if name and len(entries) > 1}
 
 
 @lru_cache(1 << 16)

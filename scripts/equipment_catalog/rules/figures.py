@@ -10,17 +10,17 @@ from ..model import Characteristics, Claim, Entry, Event, Part
 from ..quantities import Quantity, as_printed
 from ..schemas import Field
 from .base import Context, Finding
-from .references import parts
+from .references import claims_of, parts
 
 
 def range_order(record: Entry | Event, context: Context) -> Iterator[Finding]:
     """A range begins with its greater number. Write the smaller one first: `1700-1800 km`."""
-    for _, claim in _claims(record) if isinstance(record, Entry) else ():
+    for claim in claims_of(record) if isinstance(record, Entry) else ():
         if claim.amount and claim.amount.high < claim.amount.low:
             yield Finding((*claim.statement.path, "count"), f"`{claim.amount.text}` begins with the greater number", advice="write the smaller number first")
         if isinstance(claim.value, Quantity) and claim.value.high < claim.value.low:
             yield Finding((*claim.statement.path, "value"), f"`{claim.value.text}` begins with the greater number", advice="write the smaller number first")
-    for part in parts(record):
+    for part in context.once(parts, record):
         if part.amount and part.amount.high < part.amount.low:
             yield Finding((*part.statement.path, _count_field(part, record)), f"`{part.amount.text}` begins with the greater number", advice="write the smaller number first")
 
@@ -70,7 +70,7 @@ def unit_slip(record: Entry, context: Context) -> Iterator[Finding]:
         for name, claims in characteristics.items():
             if len(claims) > 1:
                 yield from _slips_between(fields[name], claims, context)
-    for field, claim, value, low, high in _outside(record, context):
+    for field, claim, value, low, high in context.once(_outside, record):
         factor = _slip_to_bounds(value, low, high, field.kind)
         if factor:
             yield Finding(
@@ -134,14 +134,17 @@ def _slip_to_bounds(value: float, low: float, high: float, kind: str) -> float:
     return next((f for f in found if kind or value % f == 0), 0.0)
 
 
-def _outside(entry: Entry, context: Context) -> Iterator[tuple[Field, Claim, float, float, float]]:
+def _outside(entry: Entry, context: Context) -> list[tuple[Field, Claim, float, float, float]]:
     """Claims that lie wholly outside of what is plausible, with their value and the bounds in the unit of storage."""
-    for field, claim in _claims(entry):
-        if not field.plausible or not claim.is_number:
-            continue
-        bounds, ends = context.bounds(field), _canonical(claim, field, context)
-        if ends and bounds and (ends[0] > bounds[1] or ends[1] < bounds[0]):
-            yield field, claim, (ends[0] if ends[0] > bounds[1] else ends[1]), *bounds
+    found = []
+    for characteristics, fields in _sets(entry):
+        for name, claims in characteristics.items():
+            bounds = context.bounds(fields[name]) if fields[name].plausible else None
+            for claim in claims if bounds else ():
+                ends = _canonical(claim, fields[name], context) if claim.is_number else None
+                if ends and bounds and (ends[0] > bounds[1] or ends[1] < bounds[0]):
+                    found.append((fields[name], claim, ends[0] if ends[0] > bounds[1] else ends[1], *bounds))
+    return found
 
 
 def implausible_value(record: Entry, context: Context) -> Iterator[Finding]:
@@ -150,7 +153,7 @@ def implausible_value(record: Entry, context: Context) -> Iterator[Finding]:
     The bounds are generous; they are in the field reference. Look the figure up again: the wrong field, the wrong unit,
     a digit too many. If the source prints it and you believe it, say why under `exceptions:`.
     """
-    for field, claim, value, low, high in _outside(record, context):
+    for field, claim, value, low, high in context.once(_outside, record):
         if not _slip_to_bounds(value, low, high, field.kind):
             yield Finding(
                 (*claim.statement.path, "value"),
@@ -195,9 +198,9 @@ def identical_claims(record: Entry, context: Context) -> Iterator[Finding]:
     They are one claim with several sources: `source: [first, second]`.
     """
     for characteristics, _ in _sets(record):
-        for claims in characteristics.values():
+        for claims in (claims for claims in characteristics.values() if len(claims) > 1):
             seen: set[object] = set()
-            for claim in claims if len(claims) > 1 else ():
+            for claim in claims:
                 said = claim.statement
                 key = (claim.value, said.variant, said.conditions, said.by, said.as_of, said.basis, said.rejected)
                 if key in seen:
@@ -211,9 +214,8 @@ def core_facts(record: Entry, context: Context) -> Iterator[Finding]:
     Nobody can use an entry without size, mass or performance. The core facts of each class are in the field reference.
     Where nothing is published, say so under `exceptions:`; the page shows what is not known.
     """
-    have = {name for characteristics, _ in _sets(record) for name, claims in characteristics.items() if any(not c.statement.rejected for c in claims)}
     core = record.cls.core_of(record.type)
-    missing = [name for name in core if name not in have]
+    missing = [name for name in core if all(c.statement.rejected for characteristics, _ in _sets(record) for c in characteristics.get(name, ()))]
     if len(missing) * 2 > len(core):
         yield Finding(
             ("characteristics",),
@@ -231,13 +233,6 @@ def _sets(entry: Entry) -> Iterator[tuple[Characteristics, Mapping[str, Field]]]
     yield entry.characteristics, entry.cls.fields
     for variant in entry.variants:
         yield variant.characteristics, entry.cls.fields
-
-
-def _claims(entry: Entry) -> Iterator[tuple[Field, Claim]]:
-    for characteristics, fields in _sets(entry):
-        for name, claims in characteristics.items():
-            for claim in claims:
-                yield fields[name], claim
 
 
 def _preferred(claims: tuple[Claim, ...], variant: str = "") -> Claim | None:

@@ -22,8 +22,8 @@ _EDTF = re.compile(r"[0-9X]{4}(?:-[0-9]{2}){0,2}[~?%]?(?:/(?:\.\.|[0-9X]{4}(?:-[
 
 def unreal(packed: bytes) -> bool:
     """Whether data may hold a day that the calendar lacks, or a period; plain searches come before patterns."""
-    days = (b"-29" in packed or b"-30" in packed or b"-31" in packed) and _DAY.search(packed)
-    return bool(days) or ((b"/1" in packed or b"/2" in packed) and bool(_PERIOD.search(packed)))
+    days = (b"-3" in packed or b"-29" in packed) and _DAY.search(packed)
+    return bool(days) or (b"/" in packed and (b"/1" in packed or b"/2" in packed) and bool(_PERIOD.search(packed)))
 
 
 def calendar_date(record: Record, context: Context) -> Iterator[Finding]:

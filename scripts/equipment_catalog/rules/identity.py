@@ -59,8 +59,8 @@ def name_collision(record: Entry, context: Context) -> Iterator[Finding]:
     Often one is a duplicate of the other, or the name belongs to a variant. Where both really bear the name, say so
     under `exceptions:` in this record.
     """
-    names = [(("name",), record.name), *(((*n.statement.path, "text"), n.text) for n in record.names)]
-    for path, name in names:
-        others = [e for e in context.names.get(folded(name), ()) if e.id < record.id]
-        if folded(name) and others:
-            yield Finding(path, f"`{name}` is also a name of {others[0].document.shown}", advice="check that the two are not the same thing; if they are not, say how they differ")
+    bears = [((), "name", record.name), *((n.statement.path, "text", n.text) for n in record.names)]
+    for path, field, name in bears:
+        others = [e for e in context.shared_names.get(folded(name), ()) if e.id < record.id]
+        if others:
+            yield Finding((*path, field), f"`{name}` is also a name of {others[0].document.shown}", advice="check that the two are not the same thing; if they are not, say how they differ")

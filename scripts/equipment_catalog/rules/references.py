@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from itertools import chain
 from typing import Any
 
 from .. import countries
 from ..catalog import CITED
 from ..documents import Path_
-from ..model import Citation, Claim, Entry, Event, Link, Organization, Part, Record, Source, statements
-from .base import Context, Finding
+from ..model import Citation, Claim, Entry, Event, Link, Organization, Part, Record, statements
+from .base import KINDS, Context, Finding
 
 _DIGITS = re.compile(r"[0-9]+")
 _KIND_OF = {"equipment": "entry", "organization": "organization", "event": "event"}
@@ -23,11 +24,11 @@ def unknown_reference(record: Record, context: Context) -> Iterator[Finding]:
     `equipment:`, `organization:`, `event:`, `parent:` and `successor:` take the id of a record. What has no record yet
     is named in words: `what: name of the thing`.
     """
-    for path, link in _links(record):
+    for path, field, link in context.once(_links, record):
         kind = _KIND_OF[link.field]
         if link.id not in context.declared[kind]:
-            named = "" if path[-1] in ("parent", "successor", "event") else "write `what:` with the name in words, or "
-            yield _unknown(path, link.id, kind, context, f"{named}add the record first")
+            named = "" if field in ("parent", "successor", "event") else "write `what:` with the name in words, or "
+            yield _unknown((*path, field), link.id, kind, context, f"{named}add the record first")
 
 
 def unknown_source(record: Entry | Event | Organization, context: Context) -> Iterator[Finding]:
@@ -81,14 +82,9 @@ def duplicate_variant(record: Entry, context: Context) -> Iterator[Finding]:
 
 def self_reference(record: Record, context: Context) -> Iterator[Finding]:
     """A record links to itself: it cannot carry, follow or resemble itself, nor be its own parent."""
-    for path, link in _links(record):
-        same_kind = _KIND_OF[link.field] == _kind(record)
-        if same_kind and link.id == record.id:
-            yield Finding(path, "the record links to itself", advice="name the other record, or delete the link")
-
-
-def _kind(record: Record) -> str:
-    return {Entry: "entry", Event: "event", Organization: "organization", Source: "source"}[type(record)]
+    for path, field, link in context.once(_links, record):
+        if link.id == record.id and _KIND_OF[link.field] == KINDS[type(record)]:
+            yield Finding((*path, field), "the record links to itself", advice="name the other record, or delete the link")
 
 
 def descent_cycle(record: Entry, context: Context) -> Iterator[Finding]:
@@ -135,7 +131,7 @@ def unknown_country(record: Record, context: Context) -> Iterator[Finding]:
 
     Three letters of ISO 3166-1 (`IRN`), or of ISO 3166-3 for states that ended (`SUN`, `YUG`, `DDR`, `CSK`).
     """
-    for path, code in _countries(record):
+    for path, code in _countries(record, context):
         if not countries.exists(code):
             like = ", ".join(f"`{c}` ({countries.name(c)})" for c in countries.codes_like(code))
             yield Finding(
@@ -153,36 +149,30 @@ def _unknown(path: Path_, wrong: str, kind: str, context: Context, advice: str) 
     return Finding(path, f"there is no {kind} `{wrong}`{guess}", allowed=f"the id of {article} {kind} record", advice=f"write `{close[0]}`" if close else advice)
 
 
-def _links(record: Record) -> Iterator[tuple[Path_, Link]]:
-    """Every link of a record to another, with its path."""
-    for part in parts(record):
-        if part.link.id:
-            yield (*part.statement.path, part.link.field), part.link
-    if isinstance(record, Entry):
-        for claim in _reference_claims(record):
-            assert isinstance(claim.value, Link)
-            yield (*claim.statement.path, claim.value.field), claim.value
+def _links(record: Record, context: Context) -> list[tuple[Path_, str, Link]]:
+    """Every link of a record to another: the path of the block, the field in it, and the link."""
     if isinstance(record, Organization):
-        for field, identifier in (("parent", record.parent), ("successor", record.successor)):
-            if identifier:
-                yield (field,), Link(identifier, "", "organization")
+        named = {"parent": record.parent, "successor": record.successor}
+        return [((), field, Link(identifier, "", "organization")) for field, identifier in named.items() if identifier]
+    found = [(part.statement.path, part.link.field, part.link) for part in context.once(parts, record) if part.link.id]
+    if isinstance(record, Entry):
+        values = [(claim.statement.path, claim.value) for claim in claims_of(record) if isinstance(claim.value, Link)]
+        found += [(path, link.field, link) for path, link in values if link.id]
+    return found
 
 
-def _reference_claims(entry: Entry) -> Iterator[Claim]:
-    for characteristics in (entry.characteristics, *(v.characteristics for v in entry.variants)):
-        for claims in characteristics.values():
-            yield from (c for c in claims if isinstance(c.value, Link) and c.value.id)
+def claims_of(entry: Entry) -> Iterator[Claim]:
+    """Every claim about a characteristic, the variants' too."""
+    of_variants = (v.characteristics.values() for v in entry.variants)
+    return chain.from_iterable(chain(entry.characteristics.values(), *of_variants))
 
 
-def parts(record: Record) -> Iterator[Part]:
+def parts(record: Record, context: Context) -> list[Part]:
     """Every item of every list of facts of a record."""
     if isinstance(record, Entry):
-        groups = (record.makers, record.history, record.components, record.carries, record.operators, record.relations)
-        for group in (*groups, *(g for v in record.variants for g in (v.history, v.carries))):
-            yield from group
-    elif isinstance(record, Event):
-        for group in (record.equipment, record.participants, record.relations):
-            yield from group
+        of_variants = (g for v in record.variants for g in (v.history, v.carries))
+        return [*chain(record.makers, record.history, record.components, record.carries, record.operators, record.relations, *of_variants)]
+    return [*record.equipment, *record.participants, *record.relations] if isinstance(record, Event) else []
 
 
 def _citations(record: Entry | Event | Organization) -> Iterator[tuple[Path_, Citation]]:
@@ -202,8 +192,8 @@ def _at(node: Any, path: Path_) -> Any:
     return node
 
 
-def _countries(record: Record) -> Iterator[tuple[Path_, str]]:
-    for part in parts(record):
+def _countries(record: Record, context: Context) -> Iterator[tuple[Path_, str]]:
+    for part in context.once(parts, record):
         if part.country:
             yield (*part.statement.path, "country"), part.country
     if isinstance(record, Entry):

@@ -36,6 +36,7 @@ class SchemaFiles:
 
     def __init__(self, folder: Path) -> None:
         self.schemas: dict[str, Schema] = {path.relative_to(folder).as_posix(): _read(path) for path in sorted(folder.rglob("*.schema.json"))}
+        self._targets: dict[tuple[str, str], Place] = {}
 
     def uri(self, name: str) -> str:
         """Absolute address of the file ``name``."""
@@ -47,7 +48,13 @@ class SchemaFiles:
 
     def follow(self, place: Place) -> Place:
         """Where the ``$ref`` of a node leads."""
-        target, _, pointer = urljoin(BASE + place.uri, place.node["$ref"]).removeprefix(BASE).partition("#")
+        key = (place.uri, place.node["$ref"])
+        if key not in self._targets:
+            self._targets[key] = self._target(*key)
+        return self._targets[key]
+
+    def _target(self, uri: str, reference: str) -> Place:
+        target, _, pointer = urljoin(BASE + uri, reference).removeprefix(BASE).partition("#")
         node: Any = self.schemas[target]
         for step in filter(None, pointer.split("/")):
             node = node[int(step)] if isinstance(node, list) else node[step]
