@@ -9,8 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import click
-from watchdog.events import FileSystemEventHandler
-from watchdog.observers import Observer
 
 from ..loading import Loaded, load_catalog
 from ..problems import Problem
@@ -53,6 +51,9 @@ def validate(paths: tuple[Path, ...], catalog: Path | None, format_: str, strict
 
 def _watch(folders: tuple[Path, ...], check: Callable[[], int]) -> None:
     """Call ``check`` after each change below ``folders``; several changes in a moment count as one."""
+    from watchdog.events import FileSystemEventHandler  # noqa: PLC0415 - who does not watch need not wait for it
+    from watchdog.observers import Observer  # noqa: PLC0415
+
     changed = threading.Event()
     handler = FileSystemEventHandler()
     handler.on_any_event = lambda event: changed.set() if event.event_type in _CHANGES else None  # type: ignore[method-assign]

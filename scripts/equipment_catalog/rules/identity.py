@@ -63,4 +63,6 @@ def name_collision(record: Entry, context: Context) -> Iterator[Finding]:
     for path, field, name in bears:
         others = [e for e in context.shared_names.get(folded(name), ()) if e.id < record.id]
         if others:
-            yield Finding((*path, field), f"`{name}` is also a name of {others[0].document.shown}", advice="check that the two are not the same thing; if they are not, say how they differ")
+            yield Finding(
+                (*path, field), f"`{name}` is also a name of {others[0].document.shown}", advice="check that the two are not the same thing; if they are not, say how they differ"
+            )

@@ -5,34 +5,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import jsonschema_rs
-import referencing
-import referencing.jsonschema
 
 from ..documents import Document
 from ..problems import Problem, Severity, reference_of
 from . import explain, fields
 from .explain import Finding
 from .files import Place, Schema, SchemaFiles
-
-
-def _pattern(validator: Any, pattern: str, instance: Any, schema: Any) -> Iterator[jsonschema.ValidationError]:
-    # In JSON Schema `$` is the very end; in Python's `re` it also stands before a final newline.
-    if isinstance(instance, str) and not re.search(re.sub(r"\$$", r"\\Z", pattern), instance):
-        yield jsonschema.ValidationError(f"{instance!r} does not match {pattern!r}")
-
-
-_Explainer: Any = jsonschema.validators.extend(  # type: ignore[no-untyped-call]
-    jsonschema.Draft202012Validator, {"pattern": _pattern}
-)
 
 
 class Schemas:
@@ -111,12 +95,15 @@ class Schemas:
         return finding.advice
 
     def _explainer(self, name: str) -> Any:
-        return _Explainer({"$ref": self.files.uri(name)}, registry=self._registry)
+        from .explainer import Explainer  # noqa: PLC0415 - only where something is wrong
+
+        return Explainer({"$ref": self.files.uri(name)}, registry=self._registry)
 
     @cached_property
     def _registry(self) -> Any:
-        resources = [(self.files.uri(n), referencing.jsonschema.DRAFT202012.create_resource(s)) for n, s in self.files.schemas.items()]
-        return referencing.Registry().with_resources(resources)
+        from .explainer import registry  # noqa: PLC0415 - as above
+
+        return registry({self.files.uri(name): schema for name, schema in self.files.schemas.items()})
 
     @cached_property
     def _rs_registry(self) -> Any:
