@@ -36,6 +36,9 @@ class Quantity:
     unit: str
     digits: int
 
+    def __hash__(self) -> int:
+        return hash(self.text)  # all else follows from it
+
     @property
     def is_range(self) -> bool:
         """Whether the source gives two numbers."""
@@ -82,6 +85,7 @@ class Units:
     def __init__(self, kinds: Mapping[str, Kind]) -> None:
         self._kinds = kinds
         self._factors: dict[tuple[str, str, str], float] = {}
+        self._stored: dict[tuple[str, str], float] = {}
 
     def factor(self, kind: str, unit: str, target: str) -> float:
         """How many ``target`` one ``unit`` is."""
@@ -100,7 +104,9 @@ class Units:
         """Both ends in the kind's unit of storage; None for Mach, which is no speed without an altitude."""
         if quantity.unit == MACH:
             return None
-        factor = self.factor(kind, quantity.unit, self._kinds[kind].canonical)
+        factor = self._stored.get((kind, quantity.unit))
+        if factor is None:
+            factor = self._stored[kind, quantity.unit] = self.factor(kind, quantity.unit, self._kinds[kind].canonical)
         return quantity.low * factor, quantity.high * factor
 
     def interval(self, kind: str, quantity: Quantity) -> tuple[float, float] | None:

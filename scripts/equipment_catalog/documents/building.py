@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from ..problems import Position, Problem
 from .mistakes import HIDDEN, excerpt, may_be_cut, problem, syntax
@@ -42,7 +43,7 @@ class Builder:
     def build(self) -> Any:
         """The data, or None after a problem that makes the rest meaningless."""
         try:
-            return self._document(yaml.CSafeLoader(self.text))
+            return self._document(CParser(self.text))
         except yaml.MarkedYAMLError as error:
             line, column, message, advice = syntax(error, self.text)
             if not any(p.rule == "syntax" for p in self.problems):  # a text that is cut is the cause more often than not
@@ -53,12 +54,12 @@ class Builder:
             pass
         return None
 
-    def _document(self, loader: yaml.CSafeLoader) -> Any:
+    def _document(self, parser: CParser) -> Any:
         # Asked of the text once, so that not every event is asked for what hardly any has.
         self._may_be_marked, self._may_be_escaped = "&" in self.text or "!" in self.text, "\\" in self.text
         self._may_be_cut = may_be_cut(self.text)
         self._careful = self._may_be_marked or self._may_be_escaped or self._may_be_cut
-        self._get: Callable[[], Any] = loader.get_event
+        self._get: Callable[[], Any] = parser.get_event
         for _ in ("stream", "document"):
             event = self._get()
         if type(event) is yaml.StreamEndEvent:
@@ -183,11 +184,13 @@ class _Stop(Exception):  # noqa: N818 - not an error: the problem is on the list
 
 def _scalar(text: str) -> Any:
     """A plain scalar as null, boolean, number or text."""
-    if text[:1] in _NUMBER_STARTS:
-        if _INTEGER.fullmatch(text):
-            return int(text)
-        if _NUMBER.fullmatch(text):
-            number = float(text)
-            return number if math.isfinite(number) else text
+    if text[:1] not in _NUMBER_STARTS:
+        return _CONSTANTS.get(text, text)
+    if text[-1] not in _NUMBER_STARTS:  # such as a quantity with its unit
         return text
-    return _CONSTANTS.get(text, text)
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    if _NUMBER.fullmatch(text):
+        number = float(text)
+        return number if math.isfinite(number) else text
+    return text

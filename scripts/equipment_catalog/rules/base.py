@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, TypeVar
 
 from ..catalog import Catalog, cited_sources
@@ -98,11 +99,18 @@ class Context:
                 found.setdefault(folded(name), {})[entry.id] = entry
         return {name: tuple(entries.values()) for name, entries in found.items() if name and len(entries) > 1}
 
+    @cached_property
+    def namesakes(self) -> frozenset[str]:
+        """Ids of the entries that share a name with another."""
+        return frozenset(entry.id for entries in self.shared_names.values() for entry in entries)
 
-@lru_cache(1 << 16)
+
 def folded(name: str) -> str:
     """A name without what people write differently: case, hyphens, spaces, dots."""
-    return "".join(filter(str.isalnum, name.casefold()))
+    return _SIGNS.sub("", name.casefold())
+
+
+_SIGNS = re.compile(r"[\W_]+")
 
 
 def face(record: Record) -> tuple[object, ...]:

@@ -215,7 +215,7 @@ def core_facts(record: Entry, context: Context) -> Iterator[Finding]:
     Where nothing is published, say so under `exceptions:`; the page shows what is not known.
     """
     core = record.cls.core_of(record.type)
-    missing = [name for name in core if all(c.statement.rejected for characteristics, _ in _sets(record) for c in characteristics.get(name, ()))]
+    missing = [name for name in core if not any(_stated(characteristics.get(name, ())) for characteristics, _ in _sets(record))]
     if len(missing) * 2 > len(core):
         yield Finding(
             ("characteristics",),
@@ -229,10 +229,13 @@ def core_facts(record: Entry, context: Context) -> Iterator[Finding]:
         yield Finding(("name",), "neither operators nor makers are named", advice="add `operators:` or `makers:` with a source")
 
 
-def _sets(entry: Entry) -> Iterator[tuple[Characteristics, Mapping[str, Field]]]:
-    yield entry.characteristics, entry.cls.fields
-    for variant in entry.variants:
-        yield variant.characteristics, entry.cls.fields
+def _stated(claims: tuple[Claim, ...]) -> bool:
+    return bool(claims) and (not claims[0].statement.rejected or any(not c.statement.rejected for c in claims))
+
+
+def _sets(entry: Entry) -> list[tuple[Characteristics, Mapping[str, Field]]]:
+    of_variants = [(variant.characteristics, entry.cls.fields) for variant in entry.variants]
+    return [(entry.characteristics, entry.cls.fields), *of_variants]
 
 
 def _preferred(claims: tuple[Claim, ...], variant: str = "") -> Claim | None:

@@ -20,10 +20,14 @@ _PERIOD = re.compile(rb"[0-9X~?%]/[0-9]")
 _EDTF = re.compile(r"[0-9X]{4}(?:-[0-9]{2}){0,2}[~?%]?(?:/(?:\.\.|[0-9X]{4}(?:-[0-9]{2}){0,2}[~?%]?))?")
 
 
+_NO_DATE = bytes(set(range(256)) - set(b"0123456789X~?%/-"))
+
+
 def unreal(packed: bytes) -> bool:
-    """Whether data may hold a day that the calendar lacks, or a period; plain searches come before patterns."""
-    days = (b"-3" in packed or b"-29" in packed) and _DAY.search(packed)
-    return bool(days) or (b"/" in packed and (b"/1" in packed or b"/2" in packed) and bool(_PERIOD.search(packed)))
+    """Whether data may hold a day that the calendar lacks, or a period; what takes longer comes last."""
+    rest = packed.translate(None, _NO_DATE)
+    days = (b"-3" in rest or b"-29" in rest) and _DAY.search(rest) and _DAY.search(packed)
+    return bool(days or (b"/" in rest and _PERIOD.search(rest) and _PERIOD.search(packed)))
 
 
 def calendar_date(record: Record, context: Context) -> Iterator[Finding]:

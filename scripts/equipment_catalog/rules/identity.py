@@ -59,6 +59,8 @@ def name_collision(record: Entry, context: Context) -> Iterator[Finding]:
     Often one is a duplicate of the other, or the name belongs to a variant. Where both really bear the name, say so
     under `exceptions:` in this record.
     """
+    if record.id not in context.namesakes:
+        return
     bears = [((), "name", record.name), *((n.statement.path, "text", n.text) for n in record.names)]
     for path, field, name in bears:
         others = [e for e in context.shared_names.get(folded(name), ()) if e.id < record.id]
