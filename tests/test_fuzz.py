@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from conftest import SMALL
 from equipment_catalog.documents import Document, Unreadable, parse_document
-from equipment_catalog.loading import load_catalog, walk
+from equipment_catalog.filing import walk
+from equipment_catalog.loading import load_catalog
 from equipment_catalog.model import read_entry
 from equipment_catalog.project import Project
 from equipment_catalog.quantities import Units
@@ -73,7 +74,8 @@ def judged(raw: bytes, path: Path, schemas: Schemas, context: Context) -> None:
 def small_context(schemas: Schemas) -> Context:
     loaded = load_catalog(Project.here().with_catalog(SMALL), schemas)
     names = {"entry": loaded.catalog.entries, "event": loaded.catalog.events, "organization": loaded.catalog.organizations, "source": loaded.catalog.sources}
-    return Context(loaded.catalog, schemas, Units(schemas.kinds), {kind: frozenset(group) for kind, group in names.items()})
+    cards = [kept.card for kept in loaded.kept.values() if kept.card]
+    return Context(cards, schemas, Units(schemas.kinds), {kind: frozenset(group) for kind, group in names.items()})
 
 
 @SETTINGS

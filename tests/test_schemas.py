@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from conftest import EXAMPLES, ROOT, SMALL
 from equipment_catalog.documents import Document, parse_document, read_document
-from equipment_catalog.loading import walk
+from equipment_catalog.filing import walk
 from equipment_catalog.schemas import Schemas
 
 FILES = sorted((ROOT / "schema").rglob("*.schema.json"))

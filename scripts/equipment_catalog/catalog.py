@@ -96,19 +96,6 @@ class Catalog:
         return self._organization_links(lambda e: e.operators)
 
     @cached_property
-    def weak_sources(self) -> frozenset[str]:
-        """Ids of the sources graded E: pages with known errors."""
-        return frozenset(s.id for s in self.sources.values() if s.reliability == "E")
-
-    @cached_property
-    def named_organizations(self) -> frozenset[str]:
-        """Ids of the organizations that some record names."""
-        milestones = (p for e in self.entries.values() for p in (*e.history, *(p for v in e.variants for p in v.history)))
-        named = {p.link.id for p in milestones if p.link.field == "organization"}
-        successors = {o.successor for o in self.organizations.values()}
-        return frozenset({*self.made_by, *self.operated_by, *self.events_of_organization, *self.members, *named, *successors})
-
-    @cached_property
     def members(self) -> Mapping[str, tuple[Organization, ...]]:
         """For each organization: those that belong to it."""
         return _grouped((o.parent, o) for o in self.organizations.values() if o.parent)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from .documents import Unreadable, parse_document
-from .loading import walk
+from .filing import walk
 from .problems import Position, Problem, Severity
 from .project import Project
 

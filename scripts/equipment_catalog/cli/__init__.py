@@ -10,7 +10,8 @@ from pathlib import Path
 
 import click
 
-from ..loading import Loaded, load_catalog
+from ..checking import Checked, check
+from ..loading import load_catalog
 from ..problems import Problem
 from ..project import Project
 from ..reporting import FORMATS, as_text
@@ -27,8 +28,9 @@ _jobs = click.option("--jobs", type=click.IntRange(1), default=cores, help="Proc
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How problems are printed.")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option("--watch", is_flag=True, help="Check again after each change, until interrupted.")
+@click.option("--no-cache", is_flag=True, help="Read every file as if for the first time.")
 @_jobs
-def validate(paths: tuple[Path, ...], catalog: Path | None, format_: str, strict: bool, watch: bool, jobs: int) -> None:
+def validate(paths: tuple[Path, ...], catalog: Path | None, format_: str, strict: bool, watch: bool, no_cache: bool, jobs: int) -> None:
     """Check every record and print all problems, sorted by file and line.
 
     With PATHS, only problems of these files and folders are printed; links are still checked against the whole catalogue.
@@ -37,20 +39,20 @@ def validate(paths: tuple[Path, ...], catalog: Path | None, format_: str, strict
     """
     project = project_of(catalog)
 
-    def check() -> int:
-        loaded = load_catalog(project, processes=jobs)
-        problems = _only(loaded, project, paths)
-        click.echo(FORMATS[format_](problems, loaded.files), nl=False)
+    def report() -> int:
+        checked = check(project, jobs, cached=not no_cache)
+        problems = _only(checked, project, paths)
+        click.echo(FORMATS[format_](problems, checked.files), nl=False)
         return PROBLEMS if any(strict or p.severity.value == "error" for p in problems) else CLEAN
 
-    code = check()
+    code = report()
     if watch:
-        _watch((project.catalog, project.schema), check)
+        _watch((project.catalog, project.schema), report)
     sys.exit(code)
 
 
-def _watch(folders: tuple[Path, ...], check: Callable[[], int]) -> None:
-    """Call ``check`` after each change below ``folders``; several changes in a moment count as one."""
+def _watch(folders: tuple[Path, ...], report: Callable[[], int]) -> None:
+    """Call ``report`` after each change below ``folders``; several changes in a moment count as one."""
     from watchdog.events import FileSystemEventHandler  # noqa: PLC0415 - who does not watch need not wait for it
     from watchdog.observers import Observer  # noqa: PLC0415
 
@@ -66,7 +68,7 @@ def _watch(folders: tuple[Path, ...], check: Callable[[], int]) -> None:
             changed.wait()
             time.sleep(_MOMENT)
             changed.clear()
-            check()
+            report()
     except KeyboardInterrupt:
         observer.stop()
 
@@ -81,11 +83,11 @@ def project_of(catalog: Path | None) -> Project:
     return project.with_catalog(catalog) if catalog else project
 
 
-def _only(loaded: Loaded, project: Project, paths: tuple[Path, ...]) -> tuple[Problem, ...]:
+def _only(checked: Checked, project: Project, paths: tuple[Path, ...]) -> tuple[Problem, ...]:
     if not paths:
-        return loaded.problems
+        return checked.problems
     wanted = tuple(project.shown(p.resolve()) for p in paths)
-    return tuple(p for p in loaded.problems if any(p.path == w or p.path.startswith(f"{w}/") for w in wanted))
+    return tuple(p for p in checked.problems if any(p.path == w or p.path.startswith(f"{w}/") for w in wanted))
 
 
 @click.command()

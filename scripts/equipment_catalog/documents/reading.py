@@ -5,6 +5,7 @@ Positions are worked out on demand, by composing the text a second time: a clean
 
 from __future__ import annotations
 
+import hashlib
 import marshal
 import os
 import re
@@ -32,17 +33,19 @@ class Document:
     """One file that was read.
 
     ``packed`` is its data in few bytes: ten thousand records stay in memory, and as objects they need eight times as
-    much. The text is read again where somebody asks for a line or a position, which only problems do.
+    much. The text is read again where somebody asks for a line or a position, which only problems do. ``digest`` is
+    that of the bytes that were read.
     """
 
     path: Path
     shown: str
     packed: bytes
+    digest: str = ""
 
     @classmethod
-    def of(cls, path: Path, shown: str, text: str, data: Any) -> Document:
+    def of(cls, path: Path, shown: str, text: str, data: Any, digest: str = "") -> Document:
         """A document whose text and data are at hand already."""
-        document = cls(path, shown, marshal.dumps(data))
+        document = cls(path, shown, marshal.dumps(data), digest)
         document.__dict__.update(text=text, _fresh=data)
         return document
 
@@ -107,6 +110,7 @@ class Unreadable:
     problems: tuple[Problem, ...]
     declared_id: str = ""
     text: str = ""
+    digest: str = ""
 
 
 def read_document(path: Path, shown: str) -> Document | Unreadable:
@@ -127,6 +131,18 @@ def _read_bytes(path: Path) -> bytes:
         return stream.readall() if 0 < there <= MAXIMUM_BYTES else stream.read(MAXIMUM_BYTES + 1)
 
 
+def digest_of(path: Path) -> str:
+    """The digest that the document at ``path`` would have now; nothing where it cannot be read."""
+    try:
+        return _digest(_read_bytes(path))
+    except OSError:
+        return ""
+
+
+def _digest(raw: bytes) -> str:
+    return hashlib.blake2b(raw, digest_size=16).hexdigest()
+
+
 def parse_document(raw: bytes, path: Path, shown: str) -> Document | Unreadable:
     """The record in ``raw``, or everything that hinders reading it."""
     if len(raw) > MAXIMUM_BYTES:
@@ -135,7 +151,7 @@ def parse_document(raw: bytes, path: Path, shown: str) -> Document | Unreadable:
         return Unreadable(path, shown, (found,), path.stem)
     text, undecoded = undecodable(raw, shown)
     if undecoded:
-        return Unreadable(path, shown, (undecoded,), path.stem)
+        return Unreadable(path, shown, (undecoded,), path.stem, digest=_digest(raw))
     problems = text_problems(text, shown)
     data: Any = None
     if not problems:
@@ -143,8 +159,8 @@ def parse_document(raw: bytes, path: Path, shown: str) -> Document | Unreadable:
         data, problems = builder.build(), builder.problems
     if problems:
         declared = _ID_LINE.search(text)
-        return Unreadable(path, shown, tuple(problems), declared[1] if declared else path.stem, text)
-    return Document.of(path, shown, text, data)
+        return Unreadable(path, shown, tuple(problems), declared[1] if declared else path.stem, text, _digest(raw))
+    return Document.of(path, shown, text, data, _digest(raw))
 
 
 def read_text(text: str) -> Any:

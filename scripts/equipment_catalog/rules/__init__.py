@@ -11,9 +11,11 @@ from difflib import get_close_matches
 from ..model import Entry, Event, Organization, Record, RecordException, Source
 from ..problems import Problem, Severity, reference_of
 from . import figures, history, identity, references, sources, texts
-from .base import Context, Finding, Rule, error, face, warning
+from .base import Context, Finding, Rule, error, warning
+from .cards import Card, card
+from .reach import Standing, concerned
 
-__all__ = ["PAGES", "RULES", "Context", "Rule", "check_record", "face"]
+__all__ = ["PAGES", "RULES", "Card", "Context", "Rule", "Standing", "card", "check_record", "concerned"]
 
 RULES: tuple[Rule, ...] = (
     error("id-and-folder", identity.id_and_folder),

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import Any, TypeVar
 
-from ..catalog import Catalog, cited_sources
 from ..documents import Path_
 from ..model import Entry, Event, Organization, Record, Source
 from ..problems import Severity
 from ..quantities import Units, read_quantity
 from ..schemas import Field, Schemas
+from .cards import Card
 
-R = TypeVar("R", bound=Record)
 T = TypeVar("T")
-
-KINDS: Mapping[type, str] = {Entry: "entry", Event: "event", Organization: "organization", Source: "source"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +33,11 @@ class Finding:
 class Context:
     """What a rule may look at besides its record.
 
-    ``declared`` holds, for each kind of record, the ids of all files, also of those that could not be read: what links
+    ``cards`` say what other records are. ``declared`` holds, for each kind of record, the ids of all files, also of those that could not be read: what links
     to a broken record is not wrong. ``broken`` are the texts of such files: what they name may be needed.
     """
 
-    catalog: Catalog
+    cards: Sequence[Card]
     schemas: Schemas
     units: Units
     declared: Mapping[str, frozenset[str]]
@@ -49,11 +46,11 @@ class Context:
     _bounds: dict[tuple[str, str], tuple[float, float] | None] = field(default_factory=dict)
     _shared: dict[Callable[..., Any], tuple[Record, Any]] = field(default_factory=dict)
 
-    def once(self, make: Callable[[R, Context], T], record: R) -> T:
+    def once(self, make: Callable[..., T], record: Record, *more: Any) -> T:
         """What ``make`` makes of a record; the rules that look at one record after the other share it."""
         known = self._shared.get(make)
         if known is None or known[0] is not record:
-            known = self._shared[make] = (record, make(record, self))
+            known = self._shared[make] = (record, make(record, *more))
         return known[1]
 
     def bounds(self, shape: Field) -> tuple[float, float] | None:
@@ -73,60 +70,72 @@ class Context:
         for name, value in vars(Context).items():
             if isinstance(value, cached_property):
                 getattr(self, name)
-        for index in (self.catalog.cited_by, self.catalog.named_organizations, self.catalog.weak_sources):
-            len(index)
 
     @cached_property
-    def former_ids(self) -> Mapping[tuple[str, str], tuple[Record, ...]]:
-        """Records of each kind by the former ids that they claim."""
-        found: dict[tuple[str, str], list[Record]] = {}
-        for record in self.catalog.records:
-            for former in record.former_ids:
-                found.setdefault((KINDS[type(record)], former), []).append(record)
-        return {key: tuple(records) for key, records in found.items()}
+    def known(self) -> Mapping[str, Card]:
+        """Cards by ``kind/id``; of two with one id the first file's counts."""
+        found: dict[str, Card] = {}
+        for card in self.cards:
+            found.setdefault(f"{card.kind}/{card.id}", card)
+        return found
+
+    @cached_property
+    def former_ids(self) -> Mapping[tuple[str, str], tuple[Card, ...]]:
+        """Records of each kind by the former ids that they claim, in order of name."""
+        found: dict[tuple[str, str], list[Card]] = {}
+        for card in sorted((c for c in self.known.values() if c.former_ids), key=_by_name):
+            for former in card.former_ids:
+                found.setdefault((card.kind, former), []).append(card)
+        return {key: tuple(cards) for key, cards in found.items()}
+
+    @cached_property
+    def cited(self) -> frozenset[str]:
+        """Ids that records cite."""
+        return frozenset(chain.from_iterable(card.cited for card in self.known.values()))
+
+    @cached_property
+    def linked(self) -> frozenset[str]:
+        """What records link to, as ``kind/id``."""
+        return frozenset(chain.from_iterable(card.links for card in self.known.values()))
 
     @cached_property
     def unknown_sources(self) -> frozenset[str]:
         """Ids that records cite and no file declares; nearly always none."""
-        return frozenset(self.catalog.cited_by) - self.declared["source"]
+        return self.cited - self.declared["source"]
 
     @cached_property
-    def shared_names(self) -> Mapping[str, tuple[Entry, ...]]:
-        """Names that several entries bear, letters and digits only, whatever the case."""
-        found: dict[str, dict[str, Entry]] = {}
-        for entry in self.catalog.entries.values():
-            for name in (entry.name, *(n.text for n in entry.names)):
-                found.setdefault(folded(name), {})[entry.id] = entry
-        return {name: tuple(entries.values()) for name, entries in found.items() if name and len(entries) > 1}
+    def unknown_links(self) -> frozenset[str]:
+        """What some record links to, as ``kind/id``, and no file declares; nearly always nothing."""
+        linked = frozenset(chain.from_iterable(card.links for card in self.cards))
+        return frozenset(link for link in linked if link.partition("/")[2] not in self.declared[link.partition("/")[0]])
+
+    @cached_property
+    def self_linked(self) -> frozenset[str]:
+        """Files of the records that link to themselves; nearly always none."""
+        return frozenset(card.file for card in self.cards if f"{card.kind}/{card.id}" in card.links)
+
+    @cached_property
+    def weak_sources(self) -> frozenset[str]:
+        """Ids of the sources graded E: pages with known errors."""
+        return frozenset(card.id for card in self.known.values() if card.grade == "E")
+
+    @cached_property
+    def shared_names(self) -> Mapping[str, tuple[Card, ...]]:
+        """Names that several entries bear, letters and digits only, whatever the case; in order of name."""
+        found: dict[str, list[Card]] = {}
+        for card in self.known.values():
+            for name in card.names:
+                found.setdefault(name, []).append(card)
+        return {name: tuple(sorted(cards, key=_by_name)) for name, cards in found.items() if name and len(cards) > 1}
 
     @cached_property
     def namesakes(self) -> frozenset[str]:
         """Ids of the entries that share a name with another."""
-        return frozenset(entry.id for entries in self.shared_names.values() for entry in entries)
+        return frozenset(card.id for cards in self.shared_names.values() for card in cards)
 
 
-def folded(name: str) -> str:
-    """A name without what people write differently: case, hyphens, spaces, dots."""
-    return _SIGNS.sub("", name.casefold())
-
-
-_SIGNS = re.compile(r"[\W_]+")
-
-
-def face(record: Record) -> tuple[object, ...]:
-    """What the rules ask of a record on behalf of others: ids, names, links, dates and grades, but no figure."""
-    shared: tuple[object, ...] = (type(record), record.id, record.former_ids)
-    if isinstance(record, Source):
-        return (*shared, record.kind, record.reliability)
-    cited = (*shared, frozenset(cited_sources(record)))
-    if isinstance(record, Organization):
-        return (*cited, record.parent, record.successor)
-    if isinstance(record, Event):
-        return (*cited, tuple(p.link for p in record.participants))
-    named = tuple(n.text for n in record.names)
-    milestones = (*record.history, *(p for v in record.variants for p in v.history))
-    linked = tuple(p.link for p in (*record.makers, *record.operators))
-    return (*cited, record.name, named, milestones, linked, record.relations)
+def _by_name(card: Card) -> tuple[str, str, str]:
+    return card.kind, card.name.casefold(), card.id
 
 
 Check = Callable[[Any, Context], Iterator[Finding]]

@@ -10,7 +10,7 @@ from ..model import Characteristics, Claim, Entry, Event, Part
 from ..quantities import Quantity, as_printed
 from ..schemas import Field
 from .base import Context, Finding
-from .references import claims_of, parts
+from .links import claims_of, parts
 
 
 def range_order(record: Entry | Event, context: Context) -> Iterator[Finding]:
@@ -70,7 +70,7 @@ def unit_slip(record: Entry, context: Context) -> Iterator[Finding]:
         for name, claims in characteristics.items():
             if len(claims) > 1:
                 yield from _slips_between(fields[name], claims, context)
-    for field, claim, value, low, high in context.once(_outside, record):
+    for field, claim, value, low, high in context.once(_outside, record, context):
         factor = _slip_to_bounds(value, low, high, field.kind)
         if factor:
             yield Finding(
@@ -153,7 +153,7 @@ def implausible_value(record: Entry, context: Context) -> Iterator[Finding]:
     The bounds are generous; they are in the field reference. Look the figure up again: the wrong field, the wrong unit,
     a digit too many. If the source prints it and you believe it, say why under `exceptions:`.
     """
-    for field, claim, value, low, high in context.once(_outside, record):
+    for field, claim, value, low, high in context.once(_outside, record, context):
         if not _slip_to_bounds(value, low, high, field.kind):
             yield Finding(
                 (*claim.statement.path, "value"),

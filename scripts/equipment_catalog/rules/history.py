@@ -10,12 +10,11 @@ from typing import Any
 
 from ..dates import read_date
 from ..documents import Path_
-from ..model import Entry, Event, Part, Record
+from ..model import Entry, Event, Record
 from .base import Context, Finding
+from .cards import general
 
 _DAY = re.compile(rb"[0-9]{4}-(?:02-(?:29|3[01])|(?:04|06|09|11)-31)")
-# Numbers of `x-phase` in the schema: what flies or fires for the first time, and what leaves service.
-_FIRST_USE, _END = 3, 5
 _PERIOD = re.compile(rb"[0-9X~?%]/[0-9]")
 _EDTF = re.compile(r"[0-9X]{4}(?:-[0-9]{2}){0,2}[~?%]?(?:/(?:\.\.|[0-9X]{4}(?:-[0-9]{2}){0,2}[~?%]?))?")
 
@@ -72,7 +71,7 @@ def order_of_dates(record: Entry, context: Context) -> Iterator[Finding]:
     """
     phases = context.schemas.vocabularies["milestone.event"]
     for history in (record.history, *(v.history for v in record.variants)):
-        dated = [(phases[p.role].notes["x-phase"], p) for p in history if _general(p) and "x-phase" in phases[p.role].notes]
+        dated = [(phases[p.role].notes["x-phase"], p) for p in history if general(p) and "x-phase" in phases[p.role].notes]
         for pair in combinations(dated, 2):
             (early, first), (late, second) = sorted(pair, key=itemgetter(0))
             same = first.statement.variant == second.statement.variant
@@ -85,28 +84,21 @@ def order_of_dates(record: Entry, context: Context) -> Iterator[Finding]:
                 )
 
 
-def _general(part: Part) -> bool:
-    return not (part.statement.rejected or part.country or part.link.id or part.link.what)
-
-
 def event_in_life(record: Event, context: Context) -> Iterator[Finding]:
     """An event uses equipment before it first flew or fired, or after it was retired everywhere.
 
     Look up the date of the event, the identification of the equipment, and the history of the entry.
     """
     parts = context.schemas.vocabularies["event.equipment.part"]
-    phases = context.schemas.vocabularies["milestone.event"]
     for part in record.equipment:
-        entry = context.catalog.entries.get(part.link.id)
+        entry = context.known.get(f"entry/{part.link.id}")
         if not entry or "x-in-life" not in parts[part.role].notes or part.statement.rejected:
             continue
-        dated = [(phases[p.role].notes.get("x-phase"), p.since) for p in entry.history if _general(p) and p.since]
-        begin = [date for phase, date in dated if phase == _FIRST_USE]
-        end = [date for phase, date in dated if phase == _END]
+        begin, end = entry.life
         path = (*part.statement.path, part.link.field)
-        if begin and record.date.latest < min(date.earliest for date in begin):
+        if begin and record.date.latest.isoformat() < begin:
             yield Finding(path, f"the event of `{record.date.text}` precedes the first flight or firing of {entry.name}", advice="check the date and the identification")
-        if end and record.date.earliest > max(date.latest for date in end):
+        if end and record.date.earliest.isoformat() > end:
             yield Finding(
                 path,
                 f"the event of `{record.date.text}` comes after {entry.name} was retired",

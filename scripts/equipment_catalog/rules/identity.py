@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model import Entry, Event, Record, Source
-from .base import KINDS, Context, Finding, folded
+from .base import Context, Finding
+from .cards import KINDS, folded
 
 
 def id_and_folder(record: Record, context: Context) -> Iterator[Finding]:
@@ -49,8 +50,8 @@ def former_id_in_use(record: Record, context: Context) -> Iterator[Finding]:
     for index, former in enumerate(record.former_ids):
         if former in context.declared[kind]:
             yield Finding(("former_ids", index), f"`{former}` is the id of a record that exists", advice="delete it here, or give the other record another id")
-        elif (first := context.former_ids[kind, former][0]) is not record:
-            yield Finding(("former_ids", index), f"`{former}` is already claimed by {first.document.shown}", advice="delete it in one of the two")
+        elif (first := context.former_ids[kind, former][0]).file != record.document.shown:
+            yield Finding(("former_ids", index), f"`{former}` is already claimed by {first.file}", advice="delete it in one of the two")
 
 
 def name_collision(record: Entry, context: Context) -> Iterator[Finding]:
@@ -65,6 +66,4 @@ def name_collision(record: Entry, context: Context) -> Iterator[Finding]:
     for path, field, name in bears:
         others = [e for e in context.shared_names.get(folded(name), ()) if e.id < record.id]
         if others:
-            yield Finding(
-                (*path, field), f"`{name}` is also a name of {others[0].document.shown}", advice="check that the two are not the same thing; if they are not, say how they differ"
-            )
+            yield Finding((*path, field), f"`{name}` is also a name of {others[0].file}", advice="check that the two are not the same thing; if they are not, say how they differ")

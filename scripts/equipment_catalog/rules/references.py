@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
-from itertools import chain
 from typing import Any
 
 from .. import countries
 from ..catalog import CITED
 from ..documents import Path_
-from ..model import Citation, Claim, Entry, Event, Link, Organization, Part, Record, statements
-from .base import KINDS, Context, Finding
+from ..model import Citation, Entry, Event, Organization, Record, statements
+from .base import Context, Finding
+from .cards import KIND_OF, KINDS, descents_of
+from .links import links, parts
 
 _DIGITS = re.compile(r"[0-9]+")
-_KIND_OF = {"equipment": "entry", "organization": "organization", "event": "event"}
 
 
 def unknown_reference(record: Record, context: Context) -> Iterator[Finding]:
@@ -24,8 +24,8 @@ def unknown_reference(record: Record, context: Context) -> Iterator[Finding]:
     `equipment:`, `organization:`, `event:`, `parent:` and `successor:` take the id of a record. What has no record yet
     is named in words: `what: name of the thing`.
     """
-    for path, field, link in context.once(_links, record):
-        kind = _KIND_OF[link.field]
+    for path, field, link in links(record) if context.unknown_links else ():
+        kind = KIND_OF[link.field]
         if link.id not in context.declared[kind]:
             named = "" if field in ("parent", "successor", "event") else "write `what:` with the name in words, or "
             yield _unknown((*path, field), link.id, kind, context, f"{named}add the record first")
@@ -82,8 +82,8 @@ def duplicate_variant(record: Entry, context: Context) -> Iterator[Finding]:
 
 def self_reference(record: Record, context: Context) -> Iterator[Finding]:
     """A record links to itself: it cannot carry, follow or resemble itself, nor be its own parent."""
-    for path, field, link in context.once(_links, record):
-        if link.id == record.id and _KIND_OF[link.field] == KINDS[type(record)]:
+    for path, field, link in links(record) if record.document.shown in context.self_linked else ():
+        if link.id == record.id and KIND_OF[link.field] == KINDS[type(record)]:
             yield Finding((*path, field), "the record links to itself", advice="name the other record, or delete the link")
 
 
@@ -92,7 +92,7 @@ def descent_cycle(record: Entry, context: Context) -> Iterator[Finding]:
 
     Follows relations that state descent (`variant-of`, `derived-from`, `copy-of`) and are not rejected. One of them points the wrong way.
     """
-    for part in (p for p in _descents(record, context) if p.link.id != record.id):
+    for part in (p for p in descents_of(record, context.schemas) if p.link.id != record.id):
         trail = _trail(part.link.id, record.id, context)
         # Each record of the cycle would report it; the first of them does.
         if trail and record.id == min(trail):
@@ -113,17 +113,12 @@ def _trail(start: str, goal: str, context: Context) -> list[str]:
             while before[trail[0]]:
                 trail.insert(0, before[trail[0]])
             return trail
-        entry = context.catalog.entries.get(here)
-        for part in _descents(entry, context) if entry else ():
-            if part.link.id not in before:
-                before[part.link.id] = here
-                queue.append(part.link.id)
+        card = context.known.get(f"entry/{here}")
+        for parent in card.descents if card else ():
+            if parent not in before:
+                before[parent] = here
+                queue.append(parent)
     return []
-
-
-def _descents(entry: Entry, context: Context) -> tuple[Part, ...]:
-    types = context.schemas.vocabularies["relation.type"]
-    return tuple(p for p in entry.relations if "x-descent" in types[p.role].notes and p.link.field == "equipment" and not p.statement.rejected)
 
 
 def unknown_country(record: Record, context: Context) -> Iterator[Finding]:
@@ -147,32 +142,6 @@ def _unknown(path: Path_, wrong: str, kind: str, context: Context, advice: str) 
     guess = f": did you mean `{close[0]}`?" if close else ""
     article = "an" if kind[0] in "aeiou" else "a"
     return Finding(path, f"there is no {kind} `{wrong}`{guess}", allowed=f"the id of {article} {kind} record", advice=f"write `{close[0]}`" if close else advice)
-
-
-def _links(record: Record, context: Context) -> list[tuple[Path_, str, Link]]:
-    """Every link of a record to another: the path of the block, the field in it, and the link."""
-    if isinstance(record, Organization):
-        named = {"parent": record.parent, "successor": record.successor}
-        return [((), field, Link(identifier, "", "organization")) for field, identifier in named.items() if identifier]
-    found = [(part.statement.path, part.link.field, part.link) for part in context.once(parts, record) if part.link.id]
-    if isinstance(record, Entry):
-        values = [(claim.statement.path, claim.value) for claim in claims_of(record) if isinstance(claim.value, Link)]
-        found += [(path, link.field, link) for path, link in values if link.id]
-    return found
-
-
-def claims_of(entry: Entry) -> Iterator[Claim]:
-    """Every claim about a characteristic, the variants' too."""
-    of_variants = (v.characteristics.values() for v in entry.variants)
-    return chain.from_iterable(chain(entry.characteristics.values(), *of_variants))
-
-
-def parts(record: Record, context: Context) -> list[Part]:
-    """Every item of every list of facts of a record."""
-    if isinstance(record, Entry):
-        of_variants = (g for v in record.variants for g in (v.history, v.carries))
-        return [*chain(record.makers, record.history, record.components, record.carries, record.operators, record.relations, *of_variants)]
-    return [*record.equipment, *record.participants, *record.relations] if isinstance(record, Event) else []
 
 
 def _citations(record: Entry | Event | Organization) -> Iterator[tuple[Path_, Citation]]:

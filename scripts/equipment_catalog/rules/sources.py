@@ -27,14 +27,14 @@ def citation_in_text(record: Entry | Event | Organization, context: Context) -> 
 
 def source_never_cited(record: Source, context: Context) -> Iterator[Finding]:
     """A source that no record cites. Cite it where it supports something, or delete it."""
-    if record.id not in context.catalog.cited_by and not context.named_by_broken(record.id):
+    if record.id not in context.cited and not context.named_by_broken(record.id):
         yield Finding(("id",), "no record cites this source", advice="cite it where it supports a fact, or delete the file")
 
 
 def organization_never_named(record: Organization, context: Context) -> Iterator[Finding]:
     """An organization that no record names. Link it as maker, operator, participant or parent, or delete it."""
     misnamed = record.document.path.stem != record.id  # then links go to the name of the file
-    if record.id not in context.catalog.named_organizations and not misnamed and not context.named_by_broken(record.id):
+    if f"organization/{record.id}" not in context.linked and not misnamed and not context.named_by_broken(record.id):
         yield Finding(("id",), "no record names this organization", advice="link it where it belongs, or delete the file")
 
 
@@ -43,7 +43,7 @@ def weak_source(record: Entry | Event | Organization, context: Context) -> Itera
 
     Such sources are on record only to show where a known error comes from. Find a better source, or add `rejected:`.
     """
-    weak = context.catalog.weak_sources
+    weak = context.weak_sources
     for said in statements(record) if weak else ():
         if said.sources and all(c.source in weak for c in said.sources) and not said.rejected:
             yield Finding((*said.path, "source"), "the fact rests only on a source graded E", advice="cite a better source, or reject the claim with the reason")
@@ -96,7 +96,8 @@ def place_precision(record: Event, context: Context) -> Iterator[Finding]:
     words = context.schemas.vocabularies
     allowed = words["event.place.precision"][record.place.precision].notes["x-decimals"]
     cited = (*record.place.statement.sources, *(() if record.place.statement.sources else record.statement.sources))
-    kinds = [context.catalog.sources[c.source].kind for c in cited if c.source in context.catalog.sources]
+    sources = [context.known.get(f"source/{c.source}") for c in cited]
+    kinds = [source.sort for source in sources if source]
     warranted = max((words["source.kind"][kind].notes["x-decimals"] for kind in kinds), default=allowed)
     for field in ("latitude", "longitude"):
         given = _decimals(getattr(record.place, field))
