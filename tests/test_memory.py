@@ -256,6 +256,16 @@ def test_where_nothing_can_be_written_it_is_only_slower(home: Project) -> None:
     assert check(home) == check(home, cached=False)
 
 
+def test_memories_of_catalogues_that_are_gone_do_not_pile_up(home: Project) -> None:
+    check(home)
+    one = Memory(home, images(home)).path
+    for number in range(20):
+        shutil.copyfile(one, one.with_name(f"validation-{number}.json"))
+    one.unlink()
+    check(home)
+    assert one.exists() and len(list(one.parent.iterdir())) == 8
+
+
 def test_two_at_once(home: Project) -> None:
     code = "import sys; sys.path.insert(0, sys.argv[1])\nfrom pathlib import Path\nfrom dataclasses import replace\nfrom equipment_catalog.checking import check\nfrom equipment_catalog.project import Project\nproject = replace(Project.at(Path(sys.argv[2])), schema=Path(sys.argv[3]))\nfor _ in range(3): print(len(check(project).problems))"
     command = [sys.executable, "-c", code, str(ROOT / "scripts"), str(home.root), str(ROOT / "schema")]

@@ -22,6 +22,9 @@ from .problems import Position, Problem, Severity
 from .project import Project
 from .rules import Card, Standing
 
+_MOST = 8
+"""How many memories of different catalogues are kept; also goes what a killed process left."""
+
 _PACKAGES = ("pyyaml", "jsonschema", "jsonschema-rs", "pint", "pycountry", "referencing")
 
 
@@ -69,6 +72,8 @@ class Memory:
                 with os.fdopen(handle, "wb") as stream:
                     stream.write(self._head(body) + b"\n" + body)
                 os.replace(beside, self.path)
+                for old in sorted(self.path.parent.glob("*validation-*"), key=lambda p: p.stat().st_mtime)[:-_MOST]:
+                    old.unlink(missing_ok=True)
             except OSError:
                 Path(beside).unlink(missing_ok=True)
 
