@@ -153,8 +153,8 @@ def main() -> None:
         for what, found, site in building(catalog, FOLDER / f"plain-{size}"):
             base = base or found.wall
             say(f"{what:<28} {found.wall:>9.2f} {found.cpu:>8.2f} {found.memory:>6} {found.wall / base:>7.1f} {_pages(site)}")
-            if "stage" in found.said:
-                say(found.said[found.said.index("stage") :].rstrip())
+            if "stages:" in found.said:
+                say(found.said[found.said.index("stages:") :].rstrip())
     (ROOT / "build" / "bench.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -94,23 +94,26 @@ def _only(checked: Checked, project: Project, paths: tuple[Path, ...]) -> tuple[
 @click.option("--catalog", type=FOLDER, help="Folder of the records; the checkout's by default.")
 @click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path), help="Where the site goes; site/ of the checkout by default.")
 @click.option("--base-url", default="", help="Address that the site will have, for canonical links.")
+@click.option("--timings", is_flag=True, help="Say how long each stage took.")
 @_jobs
-def build(catalog: Path | None, site_dir: Path | None, base_url: str, jobs: int) -> None:
+def build(catalog: Path | None, site_dir: Path | None, base_url: str, timings: bool, jobs: int) -> None:
     """Validate the catalogue and build the whole site; the previous site stays until the new one is complete.
 
     Exit code: 0 built, 1 problems in the data, 2 wrong use.
     """
     from mkdocs_hook import build_site  # noqa: PLC0415 - MkDocs takes a third of a second to import; validation has no use for it
 
-    project = project_of(catalog)
+    project, start = project_of(catalog), time.perf_counter()
     loaded = load_catalog(project, processes=jobs)
     if loaded.errors:
         click.echo(as_text(loaded.problems, loaded.files), nl=False)
         click.echo("Nothing was built; the previous site is as it was.")
         sys.exit(PROBLEMS)
-    target = (site_dir or project.root / "site").resolve()
+    target, read = (site_dir or project.root / "site").resolve(), time.perf_counter()
     build_site(project, loaded, target, base_url, jobs)
     click.echo(f"{len(loaded.catalog.entries)} entries, {loaded.files} records: {target}")
+    if timings:
+        click.echo(f"stages: read and judge {read - start:.1f} s, pages and files {time.perf_counter() - read:.1f} s")
 
 
 @click.command()
