@@ -75,7 +75,7 @@ def _watch(pid: int, peak: list[int]) -> None:
         except psutil.Error:
             return
         peak[0] = max(peak[0], total >> 20)
-        time.sleep(0.1)
+        time.sleep(0.5)  # to look at shared pages costs the one who is looked at
 
 
 def _memory(process: psutil.Process) -> int:
