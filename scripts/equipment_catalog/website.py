@@ -207,7 +207,8 @@ def sitemap(urls: Iterable[str], site: str) -> bytes:
 
 def files(library: Library, more: tuple[search.Document, ...] = (), address: str = "") -> Iterator[tuple[str, bytes]]:
     """Files beside the pages, each with its path. ``more`` are the hand-written pages, to be found as well; ``address`` is that of the site."""
-    yield "data/search.json", search.index((*search.documents(library), *more))
+    tools = (search.Document(page.title, page.url, "Page") for page in listings(library) if page.url.count("/") == 1)
+    yield "data/search.json", search.index((*search.documents(library), *tools, *more))
     yield "llms.txt", exports.llms_text(library)
     yield "data/explore.json", explorer.explore_json(library)
     yield from explorer.claim_files(library)

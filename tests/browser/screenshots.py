@@ -15,6 +15,7 @@ from browser.install import found  # noqa: E402
 
 PAGES = {
     "home": "", "class": "platforms/uav/", "entry": "platforms/uav/shahed-129/", "mine": "weapons/landmine/pmn/", "event": "events/2017-06-08-al-tanf-drone-attack/",
+    "explore": "explore/?class=uav", "compare": "compare/?ids=shahed-129,mq-1-predator", "identify": "identify/?kind=uav&like=mq-1-predator&in=SYR",
     "country": "countries/irn/", "source": "sources/foreign-policy-2017-06-08/", "fields": "fields/", "rules": "rules/",
 }  # fmt: skip
 README = ROOT / "docs" / "assets" / "images" / "shahed-129.png"
