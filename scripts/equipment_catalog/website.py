@@ -137,7 +137,8 @@ def records(library: Library) -> Iterator[Page]:
         yield _listing(library.country(code).url, lambda code=code: views.country_view(code, library), "countries/")  # type: ignore[misc]
 
 
-_FOLLOWED = f'<link rel="alternate" type="application/atom+xml" title="Changes" href="{feeds.FEED}">'
+# Not `alternate` alone: the theme takes such links for other languages and looks for their sitemaps.
+_FOLLOWED = f'<link rel="alternate feed" type="application/atom+xml" title="Changes" href="{feeds.FEED}">'
 
 
 def _record(url: str, section: str, record: Record, template: str, make: Callable[[], Any], head: str = "") -> Page:

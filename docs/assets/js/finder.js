@@ -4,12 +4,13 @@ import { load } from "./data.js";
 import { folded, nearly } from "./names.js";
 
 /**
- * @typedef {{title: string, url: string, kind: string, words: string[], folds: string[], parts: string[]}} Row
+ * @typedef {{title: string, url: string, kind: string, words: string[], folds: string[], heads: string[], parts: string[]}} Row
  * @typedef {{row: Row, score: number, also: string}} Hit
  */
 
 const MOST = 20;
 const SHORTEST_TYPO = 5;
+const EVENTS_LATER = 25;
 
 /** Wire the dialog, its button and the keys. */
 export function setUpFinder() {
@@ -136,13 +137,14 @@ export function rowsOf(data) {
   return data.rows.map(([title, url, kind, ...words]) => {
     const names = [title, ...words];
     const parts = names.flatMap((name) => name.split(/[\s,/()]+/)).map(folded);
-    return { title, url, kind: data.kinds[kind], words, folds: names.map(folded), parts: [...new Set(parts)].filter(Boolean) };
+    const heads = title.split(/[\s,/()]+/).map(folded);
+    return { title, url, kind: data.kinds[kind], words, folds: names.map(folded), heads, parts: [...new Set(parts)].filter(Boolean) };
   });
 }
 
 /**
- * Rows that answer, the best first: the exact name, then its beginning, then the beginning of a word in it, then a part
- * of it, then a name with one letter wrong.
+ * Rows that answer, the best first: the exact name, then a word of the title, the beginning of a name, the beginning of a
+ * word in it, a part of it, and last a name with one letter wrong.
  * @param {string} text
  * @param {Row[]} rows
  * @returns {Hit[]}
@@ -168,12 +170,15 @@ function scored(row, whole, words) {
     const ranked = points && points - (index ? 1 : 0);
     if (ranked > score) [score, best] = [ranked, index];
   });
+  if (score < 85 && row.heads.includes(whole)) [score, best] = [85, 0];
   if (score < 70 && words.every((word) => row.parts.some((part) => part.startsWith(word)))) score = Math.max(score, 60);
   if (!score && whole.length >= SHORTEST_TYPO) {
     const index = row.folds.findIndex((fold) => nearly(fold, whole));
     if (index >= 0) [score, best] = [30, index];
     else if (words.every((word) => row.parts.some((part) => part.startsWith(word) || (word.length >= SHORTEST_TYPO && nearly(part, word))))) score = 20;
   }
+  // Events are named after the equipment in them: who types its name means the equipment.
+  if (score > EVENTS_LATER && row.kind.startsWith("Event")) score -= EVENTS_LATER;
   return { row, score, also: best ? row.words[best - 1] : "" };
 }
 
