@@ -21,6 +21,7 @@ import frictionless
 import jq
 import jsonschema_rs
 import pytest
+import vacuum
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 from openapi_spec_validator import OpenAPIV31SpecValidator
@@ -318,6 +319,15 @@ def test_the_document_is_valid_openapi_and_follows_the_usual_style(library: Libr
         assert schema["description"], name
         for key, field in schema.get("properties", {}).items():
             assert "$ref" in field or field["description"], f"{name}.{key}"
+
+
+def test_a_linter_finds_no_error_in_the_document(library: Library) -> None:
+    """Spectral's rules, by vacuum. One is of OpenAPI 3.0: since 3.1 a reference may stand beside a description."""
+    text = json.dumps(exports.document(library))
+    rules = "extends: [[spectral:oas, recommended]]\n"
+    assert {r.rule_id for r in vacuum.lint(text, ruleset=rules) if r.rule_severity == "error"} <= {"no-$ref-siblings"}
+    broken = text.replace('"responses"', '"answers"')
+    assert {r.rule_id for r in vacuum.lint(broken, ruleset=rules) if r.rule_severity == "error"} - {"no-$ref-siblings"}
 
 
 def test_the_data_package_is_valid(written: tuple[Library, Path]) -> None:
