@@ -1,31 +1,37 @@
-"""The same catalogue the plain way: every record as Markdown, for MkDocs with Material's own search, and for Hugo.
+"""The same pages the plain way: as Markdown, for MkDocs with Material's own search, and for Hugo.
 
 ``python tests/bench/plain.py CATALOG FOLDER`` writes ``FOLDER/docs`` with ``mkdocs.yml`` and ``FOLDER/hugo`` with the same
-pages. What a page says is what the record says: its fields as headings, facts as tables, links to records as links.
+pages. What a page says is what ours says, for it is the content of ours turned into Markdown: every figure with the units
+that ours switches between, links, lists of sources, citations. What is drawn is left out, and so are the lists that our
+build makes besides.
 """
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+
+from bs4 import BeautifulSoup
+from markdownify import MarkdownConverter
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
 
+from equipment_catalog import website
 from equipment_catalog.loading import load_catalog
-from equipment_catalog.model import Record
 from equipment_catalog.preview import library_of
 from equipment_catalog.project import Project
+from equipment_catalog.workers import Crew, cores
 
 MKDOCS = """site_name: Plain
 site_url: https://example.org/
 theme: {name: material, font: false, features: [navigation.tabs, navigation.prune]}
 plugins: [search]
-markdown_extensions: [tables, attr_list, {toc: {permalink: "#"}}]
+markdown_extensions: [tables, attr_list, def_list, {toc: {permalink: "#"}}]
 nav: [index.md]
-validation: {nav: {omitted_files: ignore}}
+validation: {nav: {omitted_files: ignore}, links: {not_found: ignore, anchors: ignore, absolute_links: ignore, unrecognized_links: ignore}}
 """
 HUGO = 'baseURL = "https://example.org/"\ntitle = "Plain"\ndisableKinds = ["taxonomy", "term", "RSS"]\n'
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ .Title }}</title></head>
@@ -38,14 +44,16 @@ def write_plain(catalog: Path, folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     project = Project.here().with_catalog(catalog)
     library = library_of(load_catalog(project), project)
-    titles = {r.id: (anchor.text, f"/{anchor.url}") for r in library.catalog.records for anchor in [library.anchor(r)]}
-    for record in library.catalog.records:
-        anchor = library.anchor(record)
-        page = f"---\ntitle: {record.id}\n---\n\n# {anchor.text}\n\n" + "\n".join(_sections(record, titles))
-        for top in (folder / "docs", folder / "hugo" / "content"):
-            target = top / anchor.url.rstrip("/")
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.with_name(f"{target.name}.md").write_text(page, encoding="utf-8")
+
+    def write(pages: Sequence[website.Page]) -> None:
+        for page in pages:
+            text = f"---\ntitle: {Path(page.url).name}\n---\n\n{markdown(page.make().html)}\n"
+            for top in (folder / "docs", folder / "hugo" / "content"):
+                target = top / f"{page.url.rstrip('/')}.md"
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text(text, encoding="utf-8")
+
+    Crew(write, list(website.records(library)), cores()).results()
     (folder / "docs" / "index.md").write_text("# Plain\n", encoding="utf-8")
     (folder / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
     layouts = folder / "hugo" / "layouts"
@@ -55,36 +63,17 @@ def write_plain(catalog: Path, folder: Path) -> None:
     (folder / "hugo" / "hugo.toml").write_text(HUGO, encoding="utf-8")
 
 
-def _sections(record: Record, titles: Mapping[str, tuple[str, str]]) -> Iterator[str]:
-    for name, value in record.document.data.items():
-        heading = f"## {name.replace('_', ' ').capitalize()}\n"
-        if name == "characteristics":
-            rows = [{"characteristic": key, **claim} for key, claims in value.items() for claim in (claims if isinstance(claims, list) else [claims])]
-            yield heading + _table(rows, titles)
-        elif isinstance(value, list) and value and isinstance(value[0], dict):
-            yield heading + _table(value, titles)
-        elif isinstance(value, dict):
-            yield heading + _table([value], titles)
-        else:
-            yield f"{heading}\n{_cell(value, titles)}\n"
-
-
-def _table(rows: list[dict[str, Any]], titles: Mapping[str, tuple[str, str]]) -> str:
-    columns = list(dict.fromkeys(key for row in rows for key in row))
-    lines = [f"| {' | '.join(columns)} |", f"|{'---|' * len(columns)}"]
-    lines += [f"| {' | '.join(_cell(row.get(c, ''), titles) for c in columns)} |" for row in rows]
-    return "\n" + "\n".join(lines) + "\n"
-
-
-def _cell(value: Any, titles: Mapping[str, tuple[str, str]]) -> str:
-    if isinstance(value, list):
-        return ", ".join(_cell(item, titles) for item in value)
-    if isinstance(value, dict):
-        return "; ".join(f"{key}: {_cell(item, titles)}" for key, item in value.items())
-    if isinstance(value, str) and value in titles:
-        title, url = titles[value]
-        return f"[{title}]({url})"
-    return str(value).replace("|", "\\|").replace("\n", " ")
+def markdown(html: str) -> str:
+    """The content of one of our pages as somebody would have written it."""
+    page = BeautifulSoup(html, "html.parser")
+    for tag in page(["svg", "fieldset"]):
+        tag.decompose()
+    for value in page(attrs={"data-as": True}):
+        others = dict.fromkeys(str(value[unit]) for unit in ("data-us", "data-as") if value.get(unit) not in (None, value.get_text()))
+        value.append(f" ({'; '.join(others)})" if others else "")
+    for link in page("a", href=re.compile(r"^(\.\./)+")):
+        link["href"] = "/" + str(link["href"]).replace("../", "")
+    return re.sub(r"\n{3,}", "\n\n", MarkdownConverter(heading_style="ATX", wrap=False).convert_soup(page)).strip()
 
 
 if __name__ == "__main__":
