@@ -1,13 +1,15 @@
-"""How fast Explore is with 10,000 entries, in the browser of the tests: ``python tests/bench/browse.py [SLOWER]``.
+"""How fast the search box and Explore are with 10,000 entries, in the browser of the tests: ``python tests/bench/browse.py [SLOWER]``.
 
-Milliseconds from the action to the painted answer; ``SLOWER`` is by how much the processor is throttled (1). The page of the
-real site is served with the columns of an invented catalogue. Sizes of the data files come first, in KB after gzip.
+Milliseconds from the action to the painted answer; ``SLOWER`` is by how much the processor is throttled (1). The pages of
+the real site (``make site``) are served with the data of an invented catalogue. Sizes of the data files come first, in KB
+after gzip.
 """
 
 from __future__ import annotations
 
 import gzip
 import shutil
+import statistics
 import sys
 from pathlib import Path
 
@@ -52,10 +54,12 @@ ACTIONS = {
     "type a mistake": "{ const box = document.querySelector('.explore-query'); box.value = 'falcom 15'; box.dispatchEvent(new Event('input')) }",
     "clear all": "document.querySelector('.explore-chips .quiet').click()",
 }
+TYPED = ("falcon 4215", "Falcon-9000M", "شاهین ۴۲۱۵", "Сокол 77", "猎鹰 1200", "borealsi 22", "event number 19", "no such thing")
+"""What is typed into the search box, letter by letter: names, designations, four scripts, a slip, nothing that there is."""
 
 
 def prepare() -> None:
-    """The page of the built site, and data of 10,000 entries."""
+    """The pages of the built site, and data of 10,000 entries."""
     catalog = ROOT / "build" / "bench" / "catalog-10000"
     if not catalog.exists():
         write_catalog(10_000, catalog)
@@ -64,6 +68,7 @@ def prepare() -> None:
     shutil.rmtree(SITE, ignore_errors=True)
     for name in ("explore", "assets"):
         shutil.copytree(ROOT / "site" / name, SITE / name)
+    shutil.copy(ROOT / "site" / "index.html", SITE)
     (SITE / "data").mkdir()
     claims = [gzip.compress(content) for path, content in explorer.claim_files(library) if "/claims/" in path]
     for name, content in (("explore.json", explorer.explore_json(library)), ("search.json", search.index(search.documents(library)))):
@@ -72,7 +77,21 @@ def prepare() -> None:
     print(f"{'a file of claims':<24} {max(map(len, claims)) / 1000:>8.0f} KB at most, {len(claims)} files")
 
 
-def measure(page: Page, address: str) -> None:
+def search_box(page: Page, address: str) -> None:
+    """From the click to the box that answers, then every keystroke."""
+    page.goto(address)
+    opened = page.evaluate("""() => new Promise((done) => {
+      const start = performance.now(), state = document.querySelector(".finder-state");
+      new MutationObserver(() => /^[0-9]/.test(state.textContent) && done(performance.now() - start)).observe(state, { childList: true });
+      document.querySelector(".finder-open").click();
+    })""")
+    print(f"{'search box ready':<24} {opened:>8.0f} ms   {page.locator('.finder-state').inner_text()}")
+    type_ = "(text) => { const box = document.querySelector('.finder-query'); box.value = text; box.dispatchEvent(new Event('input')) }"
+    found = [page.evaluate(f"(text) => ({PAINTED})(() => ({type_})(text))", text[:end]) for text in TYPED for end in range(1, len(text) + 1)]
+    print(f"{'a keystroke':<24} {statistics.median(found):>8.0f} ms   {max(found):.0f} at most, of {len(found)}")
+
+
+def explore(page: Page, address: str) -> None:
     """The first paint, then one action after the other."""
     page.goto(f"{address}explore/", wait_until="commit")
     page.wait_for_selector("table.found tbody tr")
@@ -96,7 +115,8 @@ def main() -> None:
         page = context.new_page()
         rate = float(sys.argv[1]) if len(sys.argv) > 1 else 1
         context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": rate})
-        measure(page, f"http://127.0.0.1:{server.server_port}/")
+        search_box(page, f"http://127.0.0.1:{server.server_port}/")
+        explore(page, f"http://127.0.0.1:{server.server_port}/")
         browser.close()
     server.shutdown()
     server.server_close()

@@ -135,11 +135,18 @@ class Finder {
  */
 export function rowsOf(data) {
   return data.rows.map(([title, url, kind, ...words]) => {
-    const names = [title, ...words];
-    const parts = names.flatMap((name) => name.split(/[\s,/()]+/)).map(folded);
-    const heads = title.split(/[\s,/()]+/).map(folded);
-    return { title, url, kind: data.kinds[kind], words, folds: names.map(folded), heads, parts: [...new Set(parts)].filter(Boolean) };
+    const heads = parted(title);
+    const parts = new Set([...heads, ...words.flatMap(parted)]);
+    return { title, url, kind: data.kinds[kind], words, folds: [title, ...words].map(folded), heads, parts: [...parts] };
   });
+}
+
+/**
+ * The words of a name.
+ * @param {string} text
+ */
+function parted(text) {
+  return text.split(/[\s,/()]+/).map(folded).filter(Boolean);
 }
 
 /**
@@ -152,7 +159,7 @@ export function rowsOf(data) {
 export function search(text, rows) {
   const whole = folded(text);
   if (!whole) return [];
-  const words = text.split(/[\s,/()]+/).map(folded).filter(Boolean);
+  const words = parted(text);
   const hits = rows.map((row) => scored(row, whole, words)).filter((hit) => hit.score > 0);
   return hits.sort((a, b) => b.score - a.score || a.row.title.length - b.row.title.length || (a.row.title < b.row.title ? -1 : 1));
 }
