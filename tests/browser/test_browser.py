@@ -44,6 +44,13 @@ def test_search_works_with_the_keyboard_alone(page: Page, address: str) -> None:
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
+def test_the_search_key_works_while_a_choice_has_the_focus(page: Page, address: str) -> None:
+    page.goto(f"{address}platforms/uav/shahed-129/")
+    page.get_by_role("radio", name="US", exact=True).focus()
+    page.keyboard.press("/")
+    expect(page.get_by_role("combobox")).to_be_focused()
+
+
 def test_hand_written_pages_are_found(page: Page, address: str) -> None:
     page.goto(address)
     search(page, "validator rules")

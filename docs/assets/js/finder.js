@@ -22,7 +22,7 @@ export function setUpFinder() {
   opener.addEventListener("click", () => finder.open());
   for (const link of document.querySelectorAll(".search-link")) link.addEventListener("click", () => finder.open());
   document.addEventListener("keydown", (event) => {
-    const typing = event.target instanceof HTMLElement && event.target.closest("input, textarea, select, [contenteditable]");
+    const typing = event.target instanceof HTMLElement && event.target.closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
     if (typing || dialog.open || event.ctrlKey || event.metaKey || event.altKey) return;
     if (["/", "s", "f"].includes(event.key)) (event.preventDefault(), finder.open());
   });
