@@ -44,7 +44,7 @@ bench: .venv/dev.done  ## speed and memory at 100, 1000 and 10000 entries; SIZES
 	@$(BIN)/python tests/bench/bench.py
 
 fuzz: .venv/dev.done  ## look for crashes for some minutes; FUZZ_ROUNDS=100000 for longer
-	@FUZZ_ROUNDS=$${FUZZ_ROUNDS:-20000} $(BIN)/python -m pytest -q tests/test_fuzz.py
+	@FUZZ_ROUNDS=$${FUZZ_ROUNDS:-20000} $(BIN)/python -m pytest -q tests/test_fuzz.py tests/test_plain.py
 
 lock: .venv/dev.done  ## pin the newest versions that pyproject.toml allows
 	@$(BIN)/python -m piptools compile -q --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements.txt pyproject.toml

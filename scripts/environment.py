@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-NEEDED = ("click", "yaml", "jsonschema_rs", "mkdocs")
+NEEDED = ("click", "yaml", "yaml_rs", "jsonschema_rs", "mkdocs")
 VENV = Path(__file__).resolve().parents[1] / ".venv"
 
 

@@ -44,7 +44,7 @@ LAYERS = (
     ("cli",),
 )
 HOMES = {
-    "yaml": "documents", "jsonschema": "schemas", "jsonschema_rs": "schemas", "referencing": "schemas", "pint": "quantities", "pycountry": "countries",
+    "yaml": "documents", "yaml_rs": "documents", "jsonschema": "schemas", "jsonschema_rs": "schemas", "referencing": "schemas", "pint": "quantities", "pycountry": "countries",
     "jinja2": "pages", "click": "cli", "watchdog": "cli", "citeproc": "citing", "pybtex": "citing", "latexcodec": "citing", "rispy": "citing", "countryinfo": "maps",
     "arro3": "exports", "sqlite3": "exports",
 }  # fmt: skip

@@ -25,7 +25,7 @@ from .rules import Card, Standing
 _MOST = 8
 """How many memories of different catalogues are kept; also goes what a killed process left."""
 
-_PACKAGES = ("pyyaml", "jsonschema", "jsonschema-rs", "pint", "pycountry", "referencing")
+_PACKAGES = ("pyyaml", "yaml-rs", "jsonschema", "jsonschema-rs", "pint", "pycountry", "referencing")
 
 
 class Note(NamedTuple):

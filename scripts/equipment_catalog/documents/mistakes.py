@@ -18,14 +18,14 @@ _ALWAYS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u20
 HIDDEN = re.compile(f"[{_ALWAYS}]|(?<![{_JOINED}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINED}])")
 """Characters that cannot be seen and make two texts look alike."""
 
-_SUSPECT = re.compile(f"[{_ALWAYS}\u200c\u200d]")
+SUSPECT = re.compile(f"[{_ALWAYS}\u200c\u200d]")
 """One class of characters, found far faster than the pattern above, and wider: what it misses is clean."""
 
 _PLAIN = bytes([0x0A, 0x0D, *range(0x20, 0x7F)])
 """Bytes of the characters that need no second look; the few others are looked at with the pattern above."""
 
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
-_GLUED = re.compile(r"\S #[^\s#]")
+_GLUED = re.compile(r" #(?<=\S #)[^\s#]")
 
 
 class Mistake(NamedTuple):
@@ -70,7 +70,7 @@ def undecodable(raw: bytes, shown: str) -> tuple[str, Problem | None]:
 def text_problems(text: str, shown: str) -> list[Problem]:
     """Characters that mislead, and tabs where spaces belong."""
     rest = text.encode().translate(None, _PLAIN).decode()
-    found = list(_hidden(text, shown)) if _SUSPECT.search(rest) else []
+    found = list(_hidden(text, shown)) if SUSPECT.search(rest) else []
     if "\t" in rest:
         found += _tabs(text, shown)
     return found

@@ -19,6 +19,7 @@ import yaml
 from ..problems import Position, Problem
 from .building import Builder
 from .mistakes import excerpt, problem, text_problems, undecodable
+from .plain import read_plain
 
 Path_: TypeAlias = tuple[str | int, ...]
 """Keys and indexes from the top of a document to a node."""
@@ -153,8 +154,8 @@ def parse_document(raw: bytes, path: Path, shown: str) -> Document | Unreadable:
     if undecoded:
         return Unreadable(path, shown, (undecoded,), path.stem, digest=_digest(raw))
     problems = text_problems(text, shown)
-    data: Any = None
-    if not problems:
+    data = None if problems else read_plain(text)
+    if data is None and not problems:
         builder = Builder(text, shown)
         data, problems = builder.build(), builder.problems
     if problems:
