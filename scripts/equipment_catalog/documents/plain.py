@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import yaml_rs
@@ -17,15 +18,11 @@ import yaml_rs
 from .building import MAXIMUM_DEPTH
 from .mistakes import SUSPECT, may_be_cut
 
-_UNUSUAL = ("\t", "\r", "<<", "\n---", "\n...", "\n" + " " * 40)
-"""Merge keys, several documents, and blocks so deep in blocks that they would exhaust the stack of the fast library."""
-
 # Where a pattern begins with the one character that it is about, most of a text is passed over very fast.
-_UNUSUAL_PATTERNS = (
-    re.compile(r"- +[-:]\s"),  # blocks in blocks on one line, which need not be indented far
-    re.compile(r": +[-:]\s"),
-    re.compile(r":(?<=[\s\[{,]:)\S"),  # a colon that begins a text
-    re.compile(r"\n *:"),  # a key on a line of its own
+_UNUSUAL = (
+    re.compile(r"\n(?:---|\.\.\.| *:| {40})"),  # several documents; a key on a line of its own; blocks very deep in blocks (*)
+    re.compile(r":(?: +[-:]\s|(?<=[\s\[{,]:)\S)"),  # a block in a block on one line, likewise (*); a colon that begins a text
+    re.compile(r"- +[-:]\s"),  # (*) thousands of them would exhaust the stack of the fast library
 )
 _MARKED = re.compile(r"(?:^|[-:?,\[{]) *[&*!?]", re.MULTILINE)
 """Where an anchor, an alias, a tag or a key of several lines may begin."""
@@ -75,9 +72,11 @@ def _unusual(text: str) -> bool:
     """Whether ``text`` holds what the two read differently, or one of them not at all."""
     return (
         text[-1:] != "\n"
-        or any(piece in text for piece in _UNUSUAL)
+        or "\t" in text
+        or "\r" in text
+        or ("<" in text and "<<" in text)  # a merge key; signs alone are found faster
         or text.startswith(("---", "...", "%"))
-        or any(pattern.search(text) for pattern in _UNUSUAL_PATTERNS)
+        or any(pattern.search(text) for pattern in _UNUSUAL)
         or (any(sign in text for sign in "&*!?") and bool(_MARKED.search(text)))
         or _FLOW.match(text) is not None
         or any(_misplaced(sign) for signs in _SIGNS for sign in signs.finditer(text))
@@ -103,14 +102,24 @@ def _sound(data: dict[str, Any], text: str) -> bool:
     scalars: list[Any] = []
     level: list[Any] = [data]
     for _ in range(MAXIMUM_DEPTH):
-        keys.update(*(block for block in level if type(block) is dict))
-        others = [value for block in level for value in (block.values() if type(block) is dict else block) if type(value) is not str]
-        level = [value for value in others if type(value) is dict or type(value) is list]
-        if len(level) < len(others):
-            scalars += (value for value in others if type(value) is not dict and type(value) is not list)
+        values: list[Any] = []
+        for item in level:
+            if type(item) is dict:
+                keys.update(item)
+                values += item.values()
+            elif type(item) is list:
+                values += item
+            else:
+                scalars.append(item)
+        level = [value for value in values if type(value) is not str]
         if not level:
-            return all(type(key) is str and _KEY.fullmatch(key) for key in keys) and (not scalars or _written_so(scalars, text))
+            return all(map(_is_word, keys)) and (not scalars or _written_so(scalars, text))
     return False
+
+
+@lru_cache(1024)
+def _is_word(key: Any) -> bool:
+    return type(key) is str and bool(_KEY.fullmatch(key))
 
 
 def _written_so(scalars: Sequence[Any], text: str) -> bool:
