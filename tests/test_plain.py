@@ -33,7 +33,7 @@ NASTY = [
     *(f"a: {text}\n" for text in ("True", "FALSE", "true", "Null", "null", "~", "", "yes", "2017-06-08", "2017-06-08T10:00:00Z", "12:30", "190:20:30", "1,000", "32,000 feet", "=", "<b>", "#b")),
     *('a: "\\u202e"\n', 'a: "\\u200c"\n', 'a: "\\ud83d\\ude00"\n', 'a: "\\u00d7 \\" \\\\"\n', 'a: "\\x41"\n', 'a: "b\\\n  c"\n', 'a: "\\/"\n', 'a: "b\n# c: d\n e"\n', "a: 'b\n\n  c'\n"),
     *("a: |\n", "a: >\n\n", "a: |2\n  b\n", "a: >-\n  b\n c\n", "a: >-\n  b\n   c\n\n  d\n", "a: |-\n  b", "a: {b: >-\n  c}\n", "{a: 1,\nb: >-\n c}\n", "- >-\n  a\n", "a: {b: |+\n}\n"),
-    *("a: {b\n  c: d}\n", "a: {b-\n: 1}\n", "a: {b: :c}\n", "a: :b\n", "? a\n: b\n", "? a\n? a\n", ": a\n", "[a]: b\n", "a: - b\n", "a:\n- b\n - c\n", "a: b #c\n", "a: b # c\n", "a: b: c\n"),
+    *("a: {b\n  c: d}\n", "a: {b-\n: 1}\n", "a: {b: :c}\n", "a: [:\u00a0]\n", 'a: {"b"::c}\n', 'a: {"b":::c}\n', "a: :b\n", "? a\n: b\n", "? a\n? a\n", ": a\n", "[a]: b\n", "a: - b\n", "a:\n- b\n - c\n", "a: b #c\n", "a: b # c\n", "a: b: c\n"),
     *("a:\tb\n", "a: b\r\nc: |-\r\n  d\r\n  e\r\n", "a: b\rc: d\n", "\ufeffa: b\n", "", "\n", "# a\n", "a\n", "- a\n", "a: b", "a:\n" + "".join(f"{' ' * (depth + 1)}b:\n" for depth in range(25)) + " " * 30 + "c: d\n"),
     *("- " * 50_000, "-  " * 50_000, "- : " * 50_000, ": " * 50_000, "? " * 50_000, " - " * 50_000 + "\n", "a: " + "[" * 100_000, "{a: " * 50_000, "".join(f"{' ' * depth}a:\n" for depth in range(1400))),
     *(f"a:{'[' * depth}b{']' * depth}\n".replace(":", ": ") for depth in (18, 19, 20, 21)),

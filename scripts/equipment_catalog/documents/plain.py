@@ -21,7 +21,7 @@ from .mistakes import SUSPECT, may_be_cut
 # Where a pattern begins with the one character that it is about, most of a text is passed over very fast.
 _UNUSUAL = (
     re.compile(r"\n(?:---|\.\.\.| *:| {40})"),  # several documents; a key on a line of its own; blocks very deep in blocks (*)
-    re.compile(r":(?: +[-:]\s|(?<=[\s\[{,]:)\S)"),  # a block in a block on one line, likewise (*); a colon that begins a text
+    re.compile(r":(?: +[-:]\s|(?<=[\s\[{,\"']:)[^ \n])"),  # a block in a block on one line, likewise (*); a colon that begins a text
     re.compile(r"- +[-:]\s"),  # (*) thousands of them would exhaust the stack of the fast library
 )
 _MARKED = re.compile(r"(?:^|[-:?,\[{]) *[&*!?]", re.MULTILINE)
