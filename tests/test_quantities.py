@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from equipment_catalog.quantities import Units, as_printed, read_quantity
+from equipment_catalog.quantities import Units, as_printed, in_base_units, read_quantity
 from equipment_catalog.schemas import Schemas
 
 
@@ -95,3 +97,13 @@ def test_every_unit_of_the_schema_converts(units: Units, schemas: Schemas) -> No
     assert units.factor("length", "nmi", "m") == pytest.approx(1852)
     assert units.factor("mass", "long ton", "kg") == pytest.approx(1016.05, abs=0.01)
     assert units.factor("force", "kgf", "N") == pytest.approx(9.80665)
+
+
+def test_the_sizes_of_units_are_those_of_the_unit_library(schemas: Schemas) -> None:
+    expressions = {expression for kind in schemas.kinds.values() for expression in kind.units.values()}
+    assert schemas.files.sizes == {expression: pytest.approx(in_base_units(expression), rel=1e-14) for expression in expressions}
+
+
+def test_a_unit_without_a_size_is_converted_as_well(schemas: Schemas) -> None:
+    length = replace(schemas.kinds["length"], units={"m": "metre", "ftm": "fathom"})
+    assert Units({"length": length}).factor("length", "ftm", "m") == pytest.approx(1.8288, rel=1e-4)

@@ -69,13 +69,14 @@ def _significant(number: str) -> int:
 
 @cache
 def _registry() -> object:
-    import pint  # noqa: PLC0415 - half a second that a run without conversions need not pay
+    import pint  # noqa: PLC0415 - a quarter of a second, for a unit whose size the schema does not say
 
     return pint.UnitRegistry()
 
 
 @cache
-def _in_base_units(expression: str) -> float:
+def in_base_units(expression: str) -> float:
+    """How much ``expression`` is in SI base units, as the unit library works it out."""
     return float(_registry().parse_expression(expression).to_base_units().magnitude)  # type: ignore[attr-defined]
 
 
@@ -91,9 +92,13 @@ class Units:
         """How many ``target`` one ``unit`` is."""
         key = (kind, unit, target)
         if key not in self._factors:
-            units = self._kinds[kind].units
-            self._factors[key] = 1.0 if unit == target else _in_base_units(units[unit]) / _in_base_units(units[target])
+            self._factors[key] = 1.0 if unit == target else self._size(kind, unit) / self._size(kind, target)
         return self._factors[key]
+
+    def _size(self, kind: str, unit: str) -> float:
+        """How much one ``unit`` is in SI base units."""
+        found = self._kinds[kind]
+        return found.sizes.get(found.units[unit]) or in_base_units(found.units[unit])
 
     def centimetres(self, kind: str) -> float:
         """How many centimetres the unit of storage of a kind is; 1 for what is no length."""

@@ -29,12 +29,16 @@ Vocabulary = Mapping[str, Term]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of quantity: its unit symbols with the expression of each for the unit library, and the unit to store."""
+    """A kind of quantity: its unit symbols with the expression of each for the unit library, and the unit to store.
+
+    ``sizes`` says of each expression how much it is in SI base units, where the schema says so.
+    """
 
     id: str
     title: str
     canonical: str
     units: Mapping[str, str]
+    sizes: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,7 @@ def _term(node: Any) -> Term:
 def read_kinds(files: SchemaFiles) -> dict[str, Kind]:
     """Every kind of quantity."""
     definitions = files.schemas[COMMON]["$defs"]
-    return {name: Kind(name, node["title"], node["x-canonical"], node["x-units"]) for name, node in definitions.items() if "x-units" in node}
+    return {name: Kind(name, node["title"], node["x-canonical"], node["x-units"], files.sizes) for name, node in definitions.items() if "x-units" in node}
 
 
 def read_vocabularies(files: SchemaFiles) -> dict[str, Vocabulary]:

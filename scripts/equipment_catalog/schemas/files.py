@@ -36,6 +36,7 @@ class SchemaFiles:
 
     def __init__(self, folder: Path) -> None:
         self.schemas: dict[str, Schema] = {path.relative_to(folder).as_posix(): _read(path) for path in sorted(folder.rglob("*.schema.json"))}
+        self.sizes: dict[str, float] = json.loads((folder / "units.json").read_text(encoding="utf-8"))["sizes"]
         self._targets: dict[tuple[str, str], Place] = {}
 
     def uri(self, name: str) -> str:
