@@ -194,12 +194,14 @@ def _read_class(files: SchemaFiles, top: Place) -> EquipmentClass:
 
 
 def _read_field(files: SchemaFiles, name: str, place: Place, cls: Any) -> Field:
+    chain = list(files.chain(place))
+    said = {keyword: value for link in reversed(chain) for keyword, value in link.node.items()}  # the nearest wins
+
     def find(keyword: str, default: Any = "") -> Any:
-        value = files.annotation(place, keyword)
-        return default if value is None else value
+        return said.get(keyword, default)
 
     display = cls.get("x-display", {}).get(name) or find("x-display", None)
-    closed = [Place(p.uri, p.node["$defs"]["value"]) for p in files.chain(place) if "value" in p.node.get("$defs", {})]
+    closed = [Place(p.uri, p.node["$defs"]["value"]) for p in chain if "value" in p.node.get("$defs", {})]
     values = [last.node for first in closed for last in list(files.chain(first))[-1:]]
     return Field(
         id=name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -29,6 +29,12 @@ def _read(path: Path) -> Schema:
     if schema.pop("$schema", DRAFT) != DRAFT:
         raise ValueError(f"{path} is not of {DRAFT}")
     return schema
+
+
+@cache
+def _joined(uri: str, file: str) -> str:
+    """Where the relative address ``file`` leads from the file ``uri``."""
+    return urljoin(BASE + uri, file).removeprefix(BASE)
 
 
 class SchemaFiles:
@@ -55,7 +61,8 @@ class SchemaFiles:
         return self._targets[key]
 
     def _target(self, uri: str, reference: str) -> Place:
-        target, _, pointer = urljoin(BASE + uri, reference).removeprefix(BASE).partition("#")
+        file, _, pointer = reference.partition("#")
+        target = _joined(uri, file)
         node: Any = self.schemas[target]
         for step in filter(None, pointer.split("/")):
             node = node[int(step)] if isinstance(node, list) else node[step]
