@@ -57,6 +57,7 @@ def test_what_json_writes_is_converted(text: str, value: object) -> None:
         ('a: "x\\u202ey"\n', [("hidden-character", 1, 4)]),
         ("name: x\u200by\nb: \u2066\n", [("hidden-character", 1, 8), ("hidden-character", 2, 4)]),
         (b"a: \xff\xfe\n", [("encoding", 1, 4)]),
+        (b"\xef\xbb\xbfa: b\xff\n", [("encoding", 1, 5)]),
         ("a: b\n".encode("utf-16"), [("encoding", 1, 1)]),
         ("a: é\n".encode("latin-1"), [("encoding", 1, 4)]),
         ("? [a]\n: b\n", [("syntax", 1, 3)]),

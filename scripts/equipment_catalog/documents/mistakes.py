@@ -59,7 +59,7 @@ def undecodable(raw: bytes, shown: str) -> tuple[str, Problem | None]:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or (b"\x00" in raw[:8] and raw[:64].count(b"\x00") * 3 > len(raw[:64])):
         return "", problem(shown, "encoding", "the file is in UTF-16", start, "UTF-8", "save it again as UTF-8: in the editor, Save with encoding")
     try:
-        return raw.decode("utf-8-sig"), None
+        return raw.decode().removeprefix("\ufeff"), None  # as `utf-8-sig`, which says wrongly where an error stands
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8-sig", "replace")
         position = Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
