@@ -9,6 +9,7 @@ import marshal
 import os
 import random
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,14 @@ def agreed(text: str) -> bool:
 @pytest.mark.parametrize("text", NASTY, ids=lambda text: repr(text[:30]))
 def test_nasty_texts(text: str) -> None:
     agreed(text)
+
+
+@pytest.mark.parametrize("figures", ["0_", "_", "+", "-", "+.", "e", "1e", "0", ".", "\\u00d7", " 0", ",+", "[", "- ", ": ", " >", "''"])
+def test_long_texts_are_looked_at_quickly(figures: str) -> None:
+    start = time.process_time()
+    for last in ("z", ""):
+        agreed(f"a: 1\nb: 1.5\nc: {figures * (500_000 // len(figures))}{last}\n")
+    assert time.process_time() - start < 2
 
 
 def test_nearly_all_records_are_read_fast_and_alike() -> None:
