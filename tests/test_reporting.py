@@ -37,6 +37,8 @@ def test_sarif_is_valid_by_the_official_schema(sarif_schema: Any, problems: tupl
     assert [e.message for e in validator.iter_errors(report)] == []
     results = report["runs"][0]["results"]
     assert [(r["ruleId"], r["level"]) for r in results] == [(p.rule, p.severity.value) for p in problems]
+    addresses = [r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for r in results]
+    assert addresses == ["catalog/a%3Ab%2Cc.yaml", "catalog/z.yaml"][: len(problems)], "a path is an address there: signs of its own are written as in one"
     broken = json.loads(as_sarif(PROBLEMS, 2))
     broken["runs"][0]["results"][0]["level"] = "fatal"
     assert not validator.is_valid(broken)

@@ -6,6 +6,7 @@ import json
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from .problems import Problem, Severity
 
@@ -115,7 +116,7 @@ def as_sarif(problems: Sequence[Problem], files: int) -> str:
 
 def _sarif_result(p: Problem, index: int) -> dict[str, Any]:
     region = {"startLine": p.position.line, "startColumn": p.position.column}
-    location = {"physicalLocation": {"artifactLocation": {"uri": p.path, "uriBaseId": "ROOT"}, "region": region}}
+    location = {"physicalLocation": {"artifactLocation": {"uri": quote(p.path), "uriBaseId": "ROOT"}, "region": region}}
     return {"ruleId": p.rule, "ruleIndex": index, "level": p.severity.value, "message": {"text": _sentence(p)}, "locations": [location]}
 
 

@@ -39,13 +39,18 @@ class Mistake(NamedTuple):
 
 def excerpt(text: str, position: Position) -> str:
     """Line ``position.line`` of ``text``, cut to a length that a terminal can show."""
-    start = 0
+    text, start = _even(text), 0
     for _ in range(position.line - 1):
         start = text.find("\n", start) + 1
         if not start:
             return ""
     end = text.find("\n", start)
-    return text[start : end if end >= 0 else len(text)].rstrip("\r")[:300]
+    return text[start : end if end >= 0 else len(text)][:300]
+
+
+def _even(text: str) -> str:
+    """``text`` with line feeds for every way to end a line, for lines are counted so by whoever reads YAML."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def problem(shown: str, rule: str, message: str, position: Position, allowed: str = "", advice: str = "", line: str = "") -> Problem:
@@ -61,7 +66,7 @@ def undecodable(raw: bytes, shown: str) -> tuple[str, Problem | None]:
     try:
         return raw.decode().removeprefix("\ufeff"), None  # as `utf-8-sig`, which says wrongly where an error stands
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8-sig", "replace")
+        before = _even(raw[: error.start].decode("utf-8-sig", "replace"))
         position = Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
         message, advice = f"byte {raw[error.start]:#04x} is not UTF-8", "the file was saved in a code page; save it again with the encoding UTF-8"
         return "", problem(shown, "encoding", message, position, "UTF-8", advice, excerpt(raw.decode("utf-8-sig", "replace"), position))
@@ -69,6 +74,7 @@ def undecodable(raw: bytes, shown: str) -> tuple[str, Problem | None]:
 
 def text_problems(text: str, shown: str) -> list[Problem]:
     """Characters that mislead, and tabs where spaces belong."""
+    text = _even(text)
     rest = text.encode().translate(None, _PLAIN).decode()
     found = list(_hidden(text, shown)) if SUSPECT.search(rest) else []
     if "\t" in rest:
@@ -115,7 +121,7 @@ _COLON = re.compile(r"^\s*(- )?([A-Za-z_]+):\S")
 
 def syntax(error: Any, text: str) -> Mistake:
     """A parser's refusal as a mistake that somebody can mend, at the place where it was made."""
-    lines = text.split("\n")
+    lines = _even(text).split("\n")
     for number, line in enumerate(lines, 1):
         for pattern, message, advice in _FOREIGN:
             if pattern.match(line):
