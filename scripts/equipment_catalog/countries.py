@@ -15,8 +15,16 @@ _SHORT = {
 
 _SPOKEN = {
     "great britain": "GBR", "britain": "GBR", "england": "GBR", "uk": "GBR", "us": "USA", "america": "USA", "ussr": "SUN", "uae": "ARE", "prc": "CHN", "dprk": "PRK",
-    "west germany": "DEU", "frg": "DEU", "gdr": "DDR", "ivory coast": "CIV", "burma": "MMR", "holland": "NLD",
+    "west germany": "DEU", "frg": "DEU", "brd": "DEU", "gdr": "DDR", "ivory coast": "CIV", "burma": "MMR", "holland": "NLD", "rok": "KOR", "persia": "IRN", "ceylon": "LKA", "siam": "THA",
+    "rhodesia": "RHO", "formosa": "TWN", "swaziland": "SWZ", "macedonia": "MKD", "emirates": "ARE", "ksa": "SAU", "rsa": "ZAF", "rom": "ROU", "deutschland": "DEU", "cape verde": "CPV",
+    "upper volta": "HVO", "dahomey": "DHY", "south yemen": "YMD", "vatican": "VAT", "federal republic of germany": "DEU", "republic of china": "TWN", "people's republic of china": "CHN",
+    "ger": "DEU", "sui": "CHE", "ned": "NLD", "den": "DNK", "gre": "GRC", "iri": "IRN", "por": "PRT", "bul": "BGR", "cro": "HRV", "slo": "SVN", "ina": "IDN", "vie": "VNM",
+    "american": "USA", "british": "GBR", "english": "GBR", "soviet": "SUN", "french": "FRA", "chinese": "CHN", "dutch": "NLD", "swiss": "CHE", "turkish": "TUR", "swedish": "SWE",
+    "danish": "DNK", "finnish": "FIN", "polish": "POL", "greek": "GRC", "spanish": "ESP", "czech": "CZE", "norwegian": "NOR", "japanese": "JPN", "welsh": "GBR", "scottish": "GBR",
+    "iraqi": "IRQ", "indian": "IND", "south african": "ZAF", "north korean": "PRK", "south korean": "KOR",
 }  # fmt: skip
+
+_SEVERAL = {"korea": ("KOR", "PRK"), "korean": ("KOR", "PRK"), "vietnamese": ("VNM",), "congo": ("COG", "COD"), "congolese": ("COG", "COD"), "yemeni": ("YEM", "YMD")}
 
 
 @cache
@@ -61,3 +69,25 @@ def code_named(text: str) -> str:
         return str(pycountry.countries.lookup(text.strip()).alpha_3)
     except LookupError:
         return text.strip().upper() if exists(text.strip().upper()) else ""
+
+
+def codes_named(text: str) -> tuple[str, ...]:
+    """The codes that somebody may mean by a name, or by what its people and things are called; none where it cannot be told."""
+    folded = text.replace(".", "").strip().casefold()
+    if folded in _SEVERAL:
+        return _SEVERAL[folded]
+    code = code_named(text)
+    if code or not folded.isalpha():
+        return (code,) if code else ()
+    stem = folded.removesuffix("ian").removesuffix("an").removesuffix("i").removesuffix("ese")
+    found = {c.alpha_3 for c in pycountry.countries if len(stem) > 3 and stem != folded and name(c.alpha_3).casefold().startswith(stem)}
+    return tuple(found) if len(found) == 1 else ()
+
+
+def language_named(text: str) -> str:
+    """The tag of the language that somebody calls ``text`` or tags so; empty where it is none."""
+    try:
+        found = pycountry.languages.lookup(text.strip())
+    except LookupError:
+        return ""
+    return str(getattr(found, "alpha_2", "") or found.alpha_3)

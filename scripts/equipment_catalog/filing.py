@@ -114,7 +114,9 @@ def _schema_of(parts: tuple[str, ...], schemas: Schemas) -> tuple[str, str, str]
     cls = schemas.classes.get(folder)
     if cls is None or len(parts) != 3:
         known = [c.id for c in schemas.classes.values() if c.folder == top]
-        close = get_close_matches(folder, known, 1)
+        close = [c.id for c in schemas.classes.values() if c.folder == top and folder.casefold() in map(str.casefold, (c.title, c.plural, *c.also))] or get_close_matches(
+            folder, known, 1
+        )
         listed = f": did you mean `{top}/{close[0]}/`?" if close else f"; classes in {top}/: {', '.join(known)}" if known else ""
         return "entry", "", f"`{'/'.join(parts[:-1]) or parts[0]}` is not a folder of a class{listed}"
     misplaced = "" if cls.folder == top else f"the class `{cls.id}` belongs in `{cls.folder}/`"

@@ -128,10 +128,10 @@ def unknown_country(record: Record, context: Context) -> Iterator[Finding]:
     """
     for path, code in _countries(record, context):
         if not countries.exists(code):
-            like = ", ".join(f"`{c}` ({countries.name(c)})" for c in countries.codes_like(code))
-            yield Finding(
-                path, f"`{code}` is not a country code", allowed="three-letter codes of ISO 3166-1 and 3166-3", advice=f"perhaps {like}" if like else "look the code up in ISO 3166"
-            )
+            known = countries.codes_named(code)
+            like = ", ".join(f"`{c}` ({countries.name(c)})" for c in known or countries.codes_like(code))
+            advice = f"write {like}" if known else f"perhaps {like}" if like else "look the code up in ISO 3166"
+            yield Finding(path, f"`{code}` is not a country code", allowed="three-letter codes of ISO 3166-1 and 3166-3", advice=advice)
 
 
 def _unknown(path: Path_, wrong: str, kind: str, context: Context, advice: str) -> Finding:

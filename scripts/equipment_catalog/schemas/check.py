@@ -17,6 +17,7 @@ from ..problems import Problem, Severity, reference_of
 from . import explain, fields
 from .explain import Finding
 from .files import Place, Schema, SchemaFiles
+from .words import folded
 
 
 class Schemas:
@@ -86,12 +87,15 @@ class Schemas:
         # A record of another class breaks nearly every rule of this one; its class is the only thing to mend.
         misplaced = [replace(f, advice=self._move(document, f)) for f in findings if f.path == ("class",)]
         findings = set(misplaced) or findings
-        return [_problem(document, f) for f in findings]
+        causes = [f for f in findings if f.whole]
+        return [_problem(document, f) for f in findings if f.whole or not any(f.path[: len(c.path)] == c.path for c in causes)]
 
     def _move(self, document: Document, finding: Finding) -> str:
-        here, meant = document.path.parent.name, str(document.data.get("class", "")) if isinstance(document.data, dict) else ""
-        if meant in self.classes and here in self.classes:
-            return f"move the file to `{self.classes[meant].folder}/{meant}/`, or write `class: {here}`"
+        here, named = document.path.parent.name, str(document.data.get("class", "")) if isinstance(document.data, dict) else ""
+        same = {c.id: c for c in self.classes.values() if folded(named) in map(folded, (c.id, c.title, c.plural, *c.also))}
+        if here in self.classes and same and here not in same:
+            cls = same.get(named) or next(iter(same.values()))
+            return f"write `{here}`, or move the file to `{cls.folder}/{cls.id}/`" + ("" if named == cls.id else f" and write `{cls.id}`")
         return finding.advice
 
     def _explainer(self, name: str) -> Any:

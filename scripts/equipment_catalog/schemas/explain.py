@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from ..documents import Path_
@@ -14,6 +13,7 @@ from .advice import advise
 from .fields import COMMON
 from .files import Place, SchemaFiles
 from .remedies import remedy
+from .words import folded, meant, nearest, proposal, words_of
 
 UNKNOWN_FIELD = "unknown-field"
 MISSING_FIELD = "missing-field"
@@ -26,7 +26,10 @@ BAD_QUANTITY = "bad-quantity"
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One refusal, before it has a position. ``at_key`` points at the field's name instead of its value."""
+    """One refusal, before it has a position. ``at_key`` points at the field's name instead of its value.
+
+    ``whole`` says that other refusals of the same value follow from this one.
+    """
 
     rule: str
     path: Path_
@@ -34,6 +37,7 @@ class Finding:
     allowed: str = ""
     advice: str = ""
     at_key: bool = False
+    whole: bool = False
 
 
 def findings(error: Any, files: SchemaFiles) -> Iterator[Finding]:
@@ -74,14 +78,46 @@ def _missing(error: Any, path: Path_) -> Iterator[Finding]:
 
 def _unknown_fields(error: Any, path: Path_, files: SchemaFiles) -> Iterator[Finding]:
     allowed = files.properties(files.place_of(error.schema))
+    cut = _cut(error.instance, allowed)
+    yield from (_cut_finding((*path, field), [error.instance[field], *rest]) for field, rest in cut.items())
+    remains = {piece for pieces in cut.values() for piece in pieces}
     for field in error.instance:
-        if field not in allowed:
+        if field not in allowed and field not in remains:
             titles = {n: str(files.annotation(p, "title") or "") for n, p in allowed.items()}
             elsewhere = _elsewhere(field, path, allowed, files)
             guess = "" if elsewhere else nearest(field, allowed, titles, files.schemas[COMMON]["x-field-spellings"])
             message = f"`{field}` is not a field here" + (f": did you mean `{guess}`?" if guess else "")
             advice = elsewhere or (f"write `{guess}:`" if guess else "use one of the fields allowed here, or delete the line")
             yield Finding(UNKNOWN_FIELD, (*path, field), message, allowed=_listing(sorted(allowed)), advice=advice, at_key=True)
+
+
+def _cut(block: Mapping[str, Any], allowed: Mapping[str, Place]) -> dict[str, list[str]]:
+    """Fields whose value was cut at a comma, for a comma ends it inside of braces; with what stands behind the comma."""
+    found: dict[str, list[str]] = {}
+    last = ""
+    for field, value in block.items():
+        if field in allowed:
+            last = field if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+        elif last and value is None and not _FIELD.fullmatch(field):
+            found.setdefault(last, []).append(field)
+        else:
+            last = ""
+    return found
+
+
+_FIELD = re.compile(r"[a-z_]+|")
+_DIGITS_CUT = re.compile(r"(?<=[0-9]),(?=[0-9])")
+
+
+def _cut_finding(path: Path_, pieces: list[Any]) -> Finding:
+    digits = all(re.match("[0-9]", str(piece)) for piece in pieces[1:])
+    text = ("," if digits else ", ").join(map(str, pieces))
+    thousands = re.search(r"(?<![0-9])[1-9][0-9]{0,2}(,[0-9]{3})+(?![0-9])", text)
+    as_decimal, joined = _DIGITS_CUT.sub(".", text), _DIGITS_CUT.sub("", text)
+    advice = f'write `"{text}"`, in quotes'
+    if digits:
+        advice = f"write `{joined if thousands else as_decimal}`" + (f", or `{as_decimal}` if the comma is a decimal one" if thousands and text.count(",") == 1 else "")
+    return Finding(UNKNOWN_FIELD, path, f"`{text}` is cut at its comma: inside of braces a comma ends the value", advice=advice, whole=True)
 
 
 def _elsewhere(field: str, path: Path_, allowed: Mapping[str, Place], files: SchemaFiles) -> str:
@@ -96,50 +132,41 @@ def _elsewhere(field: str, path: Path_, allowed: Mapping[str, Place], files: Sch
 _BLOCK = "characteristics"
 
 
-def nearest(word: str, allowed: Iterable[str], titles: Mapping[str, str] | None = None, spellings: Mapping[str, str] | None = None) -> str:
-    """The allowed word that was probably meant, or nothing. ``spellings`` are words that people write for others."""
-    choices = {_folded(choice): choice for choice in allowed}
-    for choice, title in (titles or {}).items():
-        choices.setdefault(_folded(title), choice)
-    parts = [(spellings or {}).get(part, part) for part in re.split(r"[\W_]+", word.lower())]
-    tries = [_folded(word), _folded((spellings or {}).get(word.lower(), "")), _folded("".join(parts)), _folded("".join(reversed(parts)))]
-    for attempt in filter(None, tries):
-        if attempt in choices:
-            return choices[attempt]
-    return next((choices[m] for attempt in tries for m in get_close_matches(attempt, choices, 1, 0.72)), "")
-
-
-def _folded(word: str) -> str:
-    return "".join(c for c in word.casefold() if c.isalnum())
-
-
 def _allowed(error: Any) -> str:
     schema = error.schema
     if error.validator in ("oneOf", "const", "enum"):
-        return _listing(_constants(error))
+        return _listing(word.value for word in words_of(schema))
     return f"{_described(schema)} As in {_examples(schema)}".strip() if schema.get("examples") else _described(schema)
 
 
 _TYPES = {"string": "text", "integer": "a whole number", "number": "a number", "object": "a block of fields", "array": "a list", "boolean": "true or false"}
 
 
-def _value_finding(error: Any, path: Path_, files: SchemaFiles) -> Finding:
-    schema, value = error.schema, error.instance
+def _special(error: Any, value: Any, path: Path_, files: SchemaFiles) -> Finding | None:
+    """What is to be said of an empty value, of one that says nothing, and of a quantity, whatever the schema objects to."""
+    schema = error.schema
     if value is None:
         advice = "write a value, or delete the line; write `unknown` only where the source itself says so"
         return Finding(WRONG_TYPE, path, "the field is empty", allowed=_described(schema), advice=advice, at_key=True)
     if value == TO_DO:
         return Finding(WRONG_VALUE, path, f"`{TO_DO}` still stands here", allowed=_allowed(error), advice="write what the source says, or delete the line")
+    if isinstance(value, str) and error.validator != "minLength" and (finding := _no_value(error, value, path, files)):
+        return finding
     if isinstance(schema, dict) and "x-units" in schema:
         return _quantity_finding(schema, value, path, files)
+    return None
+
+
+def _value_finding(error: Any, path: Path_, files: SchemaFiles) -> Finding:
+    schema, value = error.schema, error.instance
+    special = _special(error, value, path, files)
+    if special:
+        return special
     match error.validator:
         case "type":
-            return _type_finding(error, path, schema)
+            return _type_finding(error, path, schema, files)
         case "oneOf" | "const" | "enum":
-            allowed = _constants(error)
-            guess = nearest(str(value), allowed)
-            message = f"{_shown(value)} is not one of the values allowed here" + (f": did you mean `{guess}`?" if guess else "")
-            return Finding(WRONG_VALUE, path, message, allowed=_listing(allowed), advice=f"write `{guess}`" if guess else "choose one of them")
+            return _word_finding(value, path, schema)
         case "pattern":
             title = schema.get("title", "value")
             what = title if title.isupper() else title.lower()
@@ -156,9 +183,37 @@ def _value_finding(error: Any, path: Path_, files: SchemaFiles) -> Finding:
             return Finding(WRONG_VALUE, path, f"{_shown(value)} cannot be used: some systems reserve this name for a device", advice="choose another id")
         case "minimum" | "maximum":
             side = "less" if error.validator == "minimum" else "more"
-            return Finding(WRONG_VALUE, path, f"{_shown(value)} is {side} than {error.validator_value}", allowed=_described(schema), advice=_example(schema))
+            advice = remedy(_defined(schema, files), str(value)) or _example(schema) or f"write a number that is not {side} than {error.validator_value}"
+            return Finding(WRONG_VALUE, path, f"{_shown(value)} is {side} than {error.validator_value}", allowed=_described(schema), advice=advice)
         case _:
             return Finding(WRONG_VALUE, path, _plain(error.message))
+
+
+def _no_value(error: Any, value: str, path: Path_, files: SchemaFiles) -> Finding | None:
+    """What to do where a text says that nothing is known."""
+    definitions = files.schemas[COMMON]["$defs"]
+    claimed, words = "value" in path[-2:], words_of(definitions["not_known"])
+    said = next((w.value for w in words if folded(value) in map(folded, (w.value, *w.also))), "") if claimed and value.strip() else ""
+    if error.validator in ("oneOf", "enum") and meant(value, words_of(error.schema)):
+        return None
+    if not said and value.strip().casefold() not in {str(word).casefold() for word in definitions["no_value"]["enum"]}:
+        return None
+    if said:
+        advice = f"write `{said}` if the source itself says so; otherwise delete the line: what is not known is left out"
+    else:
+        advice = "delete the line (the whole fact, if it takes several): what is not known is left out" + ("; `unknown` is for a source that says so" if claimed else "")
+    return Finding(WRONG_VALUE, path, f"{_shown(value)} is no value", allowed=_described(error.schema), advice=advice)
+
+
+def _word_finding(value: Any, path: Path_, schema: Any) -> Finding:
+    words = words_of(schema)
+    found = meant(str(value), words)
+    if not found and path and isinstance(path[-1], int):
+        parts = [meant(part, words) for part in re.split(r"\s*(?:[/,;+&]|\band\b)\s*", str(value))]
+        found = [", ".join(part[0] for part in parts)] if len(parts) > 1 and all(parts) else []
+    guess = f": did you mean {proposal(found).removeprefix('write ').partition(', whichever')[0]}?" if found else ""
+    allowed = _listing(word.value for word in words)
+    return Finding(WRONG_VALUE, path, f"{_shown(value)} is not one of the values allowed here{guess}", allowed=allowed, advice=proposal(found) or "choose one of them")
 
 
 def _defined(schema: Any, files: SchemaFiles) -> str:
@@ -182,21 +237,17 @@ def _quantity_finding(schema: Any, value: Any, path: Path_, files: SchemaFiles) 
     return Finding(BAD_QUANTITY, path, message, allowed=f"a number, a space and one of {', '.join(schema['x-units'])}; as in {_examples(schema)}", advice=advice)
 
 
-def _type_finding(error: Any, path: Path_, schema: Any) -> Finding:
+def _type_finding(error: Any, path: Path_, schema: Any, files: SchemaFiles) -> Finding:
     expected = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
     wanted = " or ".join(_TYPES[t] for t in expected)
-    advice = _example(schema)
+    advice = (remedy(_defined(schema, files), str(error.instance)) if isinstance(error.instance, str | int | float) else "") or _example(schema)
+    if expected == ["string"] and not advice.startswith("write"):
+        advice = _example(schema)
     if expected == ["string"] and isinstance(error.instance, int | float | bool):
         advice = f'put it in quotes: "{json.dumps(error.instance)}"'
     if expected == ["object"] and isinstance(error.instance, str | int | float):
         advice = f"write {{value: {error.instance}, source: some-source-id}}"
     return Finding(WRONG_TYPE, path, f"found {_shown(error.instance)} where {wanted} is expected", allowed=_described(schema), advice=advice)
-
-
-def _constants(error: Any) -> list[str]:
-    if error.validator == "oneOf":
-        return [str(option["const"]) for option in error.validator_value if "const" in option]
-    return [str(v) for v in (error.validator_value if error.validator == "enum" else [error.validator_value])]
 
 
 def _shown(value: Any) -> str:

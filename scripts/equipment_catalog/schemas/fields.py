@@ -99,7 +99,8 @@ class Feature:
 class EquipmentClass:
     """A class of equipment: one file of ``schema/classes/``. Fields and features stand in the order of the page.
 
-    ``kind`` is where a witness would look for it, ``mistaken`` the classes that it is easily taken for.
+    ``kind`` is where a witness would look for it, ``mistaken`` the classes that it is easily taken for, ``also`` what
+    people call it besides.
     """
 
     id: str
@@ -118,6 +119,7 @@ class EquipmentClass:
     features: Mapping[str, Feature]
     kind: str
     mistaken: tuple[str, ...]
+    also: tuple[str, ...] = ()
 
     def core_of(self, type_: str) -> tuple[str, ...]:
         """What an entry of a type should have: the type's own list where it has one, else that of the class."""
@@ -190,6 +192,7 @@ def _read_class(files: SchemaFiles, top: Place) -> EquipmentClass:
         features={name: _read_feature(files, name, place) for name, place in files.properties(recognition["features"]).items()},
         kind=node.get("x-sighting", {}).get("kind", ""),
         mistaken=tuple(node.get("x-sighting", {}).get("mistaken", ())),
+        also=tuple(node["properties"]["class"].get("x-also", ())),
     )
 
 
