@@ -25,7 +25,7 @@ LAYERS = (
     ("catalog",),
     ("watching",),
     ("filing",),
-    ("rules",),
+    ("rules", "naming"),
     ("loading",),
     ("memory",),
     ("checking",),

@@ -11,6 +11,7 @@ from .filing import File, Outcome, files_of, images, make_record, read_file
 from .loading import collector_paused, context_of, load_catalog
 from .memory import Memory, Note
 from .model import Record
+from .naming import completed
 from .problems import Problem
 from .project import Project
 from .rules import RULES, Card, card, check_record, concerned
@@ -61,7 +62,7 @@ def _from_memory(project: Project, memory: Memory) -> Checked | None:
     if now.notes != before:
         memory.keep(now.notes)
     problems = sorted((p for note in now.notes.values() for p in (*note.shape, *note.judged)), key=lambda p: p.sort_key)
-    return Checked(tuple(problems), sum(parts[-1].endswith(".yaml") for _, parts, _ in files.values()))
+    return Checked(tuple(completed(problems, project)), sum(parts[-1].endswith(".yaml") for _, parts, _ in files.values()))
 
 
 def _clear(notes: Mapping[str, Note]) -> bool:

@@ -66,7 +66,7 @@ def code_named(text: str) -> str:
     if folded in known:
         return known[folded]
     try:
-        return str(pycountry.countries.lookup(text.strip()).alpha_3)
+        return str(pycountry.countries.lookup(folded).alpha_3)
     except LookupError:
         return text.strip().upper() if exists(text.strip().upper()) else ""
 
@@ -79,7 +79,7 @@ def codes_named(text: str) -> tuple[str, ...]:
     code = code_named(text)
     if code or not folded.isalpha():
         return (code,) if code else ()
-    stem = folded.removesuffix("ian").removesuffix("an").removesuffix("i").removesuffix("ese")
+    stem = next((folded.removesuffix(end) for end in ("ian", "an", "ese", "i") if folded.endswith(end)), folded)
     found = {c.alpha_3 for c in pycountry.countries if len(stem) > 3 and stem != folded and name(c.alpha_3).casefold().startswith(stem)}
     return tuple(found) if len(found) == 1 else ()
 

@@ -14,6 +14,7 @@ from .catalog import Catalog
 from .documents import Document
 from .filing import File, Outcome, files_of, images, make_record, read_file
 from .model import Record
+from .naming import completed
 from .problems import Problem, Severity
 from .project import Project
 from .quantities import Units
@@ -86,7 +87,7 @@ def load_catalog(project: Project, schemas: Schemas | None = None, processes: in
         context = context_of(standings.values(), schemas, around)
         judged |= _judged([record for shown, record in reading.records.items() if shown not in spared], context, processes)
         now = {shown: Kept(stamps[shown], reading.outcomes[shown], reading.records.get(shown), reading.cards.get(shown), judged.get(shown, ())) for shown in files}
-    problems = sorted([*reading.problems, *(p for found in judged.values() for p in found)], key=lambda p: p.sort_key)
+    problems = completed(sorted([*reading.problems, *(p for found in judged.values() for p in found)], key=lambda p: p.sort_key), project)
     return Loaded(catalog, schemas, tuple(problems), reading.files, now, around, clear)
 
 

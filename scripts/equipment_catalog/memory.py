@@ -101,7 +101,7 @@ def _row(note: Note) -> list[Any]:
 
 
 def _told(p: Problem) -> list[Any]:
-    return [p.path, p.position.line, p.position.column, p.rule, p.severity.value, p.message, p.allowed, p.advice, p.excerpt, p.about]
+    return [p.path, p.position.line, p.position.column, p.rule, p.severity.value, p.message, p.allowed, p.advice, p.excerpt, p.about, p.sought]
 
 
 def _note(row: Any) -> Note:

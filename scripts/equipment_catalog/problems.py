@@ -36,7 +36,8 @@ class Problem:
 
     ``message`` says what was found; ``allowed`` what would be right; ``advice`` what to do or write;
     ``excerpt`` is the line of the file. The rule id names the page of the site that explains the rule; ``about`` is the
-    address of the field's words in the field reference, where the problem lies in one.
+    address of the field's words in the field reference, where the problem lies in one. ``sought`` is what stands in place
+    of an id, after the kind of record that it names and the field, as in ``source:source:https://…``.
     """
 
     path: str
@@ -48,6 +49,7 @@ class Problem:
     advice: str = ""
     excerpt: str = ""
     about: str = ""
+    sought: str = ""
 
     @property
     def sort_key(self) -> tuple[str, Position, str, str]:

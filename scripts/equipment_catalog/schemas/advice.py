@@ -81,6 +81,7 @@ def advise(value: Any, kind: Mapping[str, Any], spellings: Mapping[str, str], am
 def _plain(value: str) -> str:
     """``value`` with the signs of a keyboard: digits of any script, fractions as decimals, straight quotes and hyphens."""
     text = "".join(_sign(c) for c in value.translate(_QUOTES).replace("\\", "")).strip().lstrip("=").strip()
+    text = re.sub(r"\s*(?:\.{2,}|…)\s*", "-", text)
     return re.sub(r"\s+(?=\.[0-9])|(?<=[0-9])\s+(?=\.)", "", _FRACTION.sub(_decimal, text))
 
 
@@ -99,17 +100,18 @@ def _decimal(match: re.Match[str]) -> str:
 def _whole(value: str, text: str, meant: Meant) -> tuple[str, str] | None:
     """What can be told of the text as a whole: two figures, feet and inches, Mach, hours and minutes, a tolerance."""
     units = meant.kind["x-units"]
+    sign, rest = hedged(text)
+    feet = _FEET.match(rest) if "ft" in units and "in" in units else None
+    if feet:
+        return f"`{value}` is not how feet and inches are written", f"write `{_quoted(f'{sign}{feet[1]} ft {feet[2]} in')}`"
     both = [part for part in re.split(r"\s*[/(;,]\s*", text.rstrip(") ")) if part] if re.search(r"[0-9a-z]\s*[/(;,]\s*[0-9]", text) else []
     if len(both) == 2 and all(meant.accepts(part) for part in both):
         return f"`{value}` holds two figures", f"write the one that the source measured in: `{both[0]}` or `{both[1]}`"
-    sign, rest = hedged(text)
-    mach, feet, hours, tolerance = _MACH.match(rest), _FEET.match(rest), _HOURS.match(rest), _TOLERANCE.match(text)
+    mach, hours, tolerance = _MACH.match(rest), _HOURS.match(rest), _TOLERANCE.match(text)
     if mach and meant.accepts(f"M {_leading(mach[1])}"):
         return f"`{value}` is not how Mach numbers are written", f"write `{_quoted(f'{sign}M {_leading(mach[1])}')}`" if meant.accepts(
             f"{sign}M 1"
         ) else f"write `M {_leading(mach[1])}`"
-    if feet and "ft" in units and "in" in units:
-        return f"`{value}` is not how feet and inches are written", f"write `{_quoted(f'{sign}{feet[1]} ft {feet[2]} in')}`"
     if hours and meant.unit("min") and meant.unit("h"):
         return f"`{value}` is in two units", f"write `{_quoted(f'{sign}{int(hours[1]) * 60 + int(hours[2])} min')}`"
     if tolerance and tolerance[1]:
@@ -144,7 +146,7 @@ def _unit_advice(value: str, sign: str, parts: re.Match[str], meant: Meant, ambi
     if not known and choices:
         return f"`{unit}` can mean {' or '.join(choices)}", f"find out which one the source means and write {' or '.join(f'`{_joined(sign, parts, u)}`' for u in choices)}"
     if not known:
-        return _no_unit(unit, sign, parts, meant, owners)
+        return _no_unit(value, unit, sign, parts, meant, owners)
     if parts["again"] and parts["high"] and meant.unit(parts["again"].strip()) not in ("", known):
         return f"`{value}` is in two units", "write the figures in the unit that the source measured in, or as two claims"
     if any(_doubtful(parts[side]) for side in ("low", "high")):
@@ -159,15 +161,15 @@ def _unit_advice(value: str, sign: str, parts: re.Match[str], meant: Meant, ambi
     return f"`{value}` is not written as a {kind['title'].lower()}", f"write it as in `{kind['examples'][0]}`"
 
 
-def _no_unit(unit: str, sign: str, parts: re.Match[str], meant: Meant, owners: Mapping[str, str]) -> tuple[str, str]:
+def _no_unit(value: str, unit: str, sign: str, parts: re.Match[str], meant: Meant, owners: Mapping[str, str]) -> tuple[str, str]:
     units, title = meant.kind["x-units"], meant.kind["title"].lower()
     other = owners.get(unit) or owners.get(meant.spellings.get(unit, ""))
     if other:
         return f"`{unit}` is a unit of {other}, not of {title}", f"write one of {', '.join(units)}, or move the figure to the field it belongs to"
     first, _, more = unit.partition(" ")
     kept = _joined(sign, parts, meant.unit(first))
-    if more and meant.accepts(kept) and not re.search("[0-9]", more.replace("at ", "")[:1]):
-        return f"`{more}` is not part of a {title}", f"write `{_quoted(kept)}`; what else the source says goes in `conditions:`"
+    if more and meant.accepts(kept) and not more[0].isdigit():
+        return f"`{value}` says more than a {title}", f"write `{_quoted(kept)}`; what else the source says goes in `conditions:`"
     return f"`{unit}` is not a unit of {title}", f"write one of {', '.join(units)}"
 
 

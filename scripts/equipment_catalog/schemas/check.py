@@ -126,4 +126,5 @@ def _problem(document: Document, finding: Finding) -> Problem:
         finding.advice,
         document.excerpt(position),
         "" if finding.rule == explain.UNKNOWN_FIELD else reference_of(finding.path),
+        finding.sought,
     )

@@ -12,7 +12,7 @@ from ..documents import Path_
 from .advice import advise
 from .fields import COMMON
 from .files import Place, SchemaFiles
-from .remedies import remedy
+from .remedies import remedy, stem
 from .words import folded, meant, nearest, proposal, words_of
 
 UNKNOWN_FIELD = "unknown-field"
@@ -28,7 +28,7 @@ BAD_QUANTITY = "bad-quantity"
 class Finding:
     """One refusal, before it has a position. ``at_key`` points at the field's name instead of its value.
 
-    ``whole`` says that other refusals of the same value follow from this one.
+    ``whole`` says that other refusals of the same value follow from this one; ``sought`` is that of the problem.
     """
 
     rule: str
@@ -38,6 +38,7 @@ class Finding:
     advice: str = ""
     at_key: bool = False
     whole: bool = False
+    sought: str = ""
 
 
 def findings(error: Any, files: SchemaFiles) -> Iterator[Finding]:
@@ -110,7 +111,7 @@ _DIGITS_CUT = re.compile(r"(?<=[0-9]),(?=[0-9])")
 
 
 def _cut_finding(path: Path_, pieces: list[Any]) -> Finding:
-    digits = all(re.match("[0-9]", str(piece)) for piece in pieces[1:])
+    digits = bool(re.search(r"[0-9]$", str(pieces[0]))) and all(re.match("[0-9]{1,3}(?![0-9])", str(piece)) for piece in pieces[1:])
     text = ("," if digits else ", ").join(map(str, pieces))
     thousands = re.search(r"(?<![0-9])[1-9][0-9]{0,2}(,[0-9]{3})+(?![0-9])", text)
     as_decimal, joined = _DIGITS_CUT.sub(".", text), _DIGITS_CUT.sub("", text)
@@ -172,7 +173,7 @@ def _value_finding(error: Any, path: Path_, files: SchemaFiles) -> Finding:
             what = title if title.isupper() else title.lower()
             message = f"{_shown(value)} is not written as {'an' if what[0].lower() in 'aeio' else 'a'} {what}"
             advice = remedy(_defined(schema, files), value) or _example(schema) or "write it as the field reference says"
-            return Finding(WRONG_VALUE, path, message, allowed=_described(schema), advice=advice)
+            return Finding(WRONG_VALUE, path, message, allowed=_described(schema), advice=advice, sought=_sought(schema, value, path, files))
         case "maxLength" | "minLength":
             return _length_finding(error, path, schema)
         case "minItems" | "minProperties":
@@ -183,10 +184,24 @@ def _value_finding(error: Any, path: Path_, files: SchemaFiles) -> Finding:
             return Finding(WRONG_VALUE, path, f"{_shown(value)} cannot be used: some systems reserve this name for a device", advice="choose another id")
         case "minimum" | "maximum":
             side = "less" if error.validator == "minimum" else "more"
-            advice = remedy(_defined(schema, files), str(value)) or _example(schema) or f"write a number that is not {side} than {error.validator_value}"
+            better = remedy(_defined(schema, files), str(value))
+            advice = (better if f"`{value}`" not in better else "") or _example(schema) or f"write a number that is not {side} than {error.validator_value}"
             return Finding(WRONG_VALUE, path, f"{_shown(value)} is {side} than {error.validator_value}", allowed=_described(schema), advice=advice)
         case _:
             return Finding(WRONG_VALUE, path, _plain(error.message))
+
+
+_LINKS = {"equipment": "entry", "organization": "organization", "event": "event", "parent": "organization", "successor": "organization"}
+
+
+def _sought(schema: Any, value: str, path: Path_, files: SchemaFiles) -> str:
+    """What record ``value`` may name, where an id belongs."""
+    what, field = _defined(schema, files), next((step for step in reversed(path) if isinstance(step, str)), "")
+    if len(value) > 300 or re.fullmatch(r"[\[@]*[a-z0-9-]+[\]#]*", value):
+        return ""
+    kind = "source" if what == "citation" else _LINKS.get(field, "") if what == "id" else ""
+    name = stem(value)
+    return f"{kind}:{field}:{name}" if kind and (kind == "source" or "://" not in name) else ""
 
 
 def _no_value(error: Any, value: str, path: Path_, files: SchemaFiles) -> Finding | None:
@@ -202,7 +217,8 @@ def _no_value(error: Any, value: str, path: Path_, files: SchemaFiles) -> Findin
         advice = f"write `{said}` if the source itself says so; otherwise delete the line: what is not known is left out"
     else:
         advice = "delete the line (the whole fact, if it takes several): what is not known is left out" + ("; `unknown` is for a source that says so" if claimed else "")
-    return Finding(WRONG_VALUE, path, f"{_shown(value)} is no value", allowed=_described(error.schema), advice=advice)
+    rule = BAD_QUANTITY if "x-units" in error.schema else WRONG_VALUE
+    return Finding(rule, path, f"{_shown(value)} is no value", allowed=_described(error.schema), advice=advice)
 
 
 def _word_finding(value: Any, path: Path_, schema: Any) -> Finding:
@@ -212,7 +228,7 @@ def _word_finding(value: Any, path: Path_, schema: Any) -> Finding:
         parts = [meant(part, words) for part in re.split(r"\s*(?:[/,;+&]|\band\b)\s*", str(value))]
         found = [", ".join(part[0] for part in parts)] if len(parts) > 1 and all(parts) else []
     guess = f": did you mean {proposal(found).removeprefix('write ').partition(', whichever')[0]}?" if found else ""
-    allowed = _listing(word.value for word in words)
+    allowed = _listing(f"{w.value} ({w.also[0].lower()})" if len(w.value) == 1 and w.also else w.value for w in words)
     return Finding(WRONG_VALUE, path, f"{_shown(value)} is not one of the values allowed here{guess}", allowed=allowed, advice=proposal(found) or "choose one of them")
 
 

@@ -22,12 +22,18 @@ def remedy(what: str, text: str) -> str:
     return found if isinstance(found, str) else proposal(found)
 
 
-def _id(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", _stem(text)).encode("ascii", "ignore").decode().lower()
+def _id(text: str) -> list[str] | str:
+    if "://" in text:
+        return "an address stands in the record of a source; here stands the id of a record, which is the name of its file"
+    return _slug(text)
+
+
+def _slug(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFKD", stem(text)).encode("ascii", "ignore").decode().lower()
     return list(filter(None, ["-".join(re.findall(r"[a-z0-9]+", plain))]))
 
 
-def _stem(text: str) -> str:
+def stem(text: str) -> str:
     """The name of the record where ``text`` is the path of its file."""
     return re.sub(r"\.ya?ml$", "", text).rpartition("/")[2] if re.fullmatch(r"[./]*([\w-]+/)*[\w -]+(\.ya?ml)?", text) else text
 
@@ -43,7 +49,7 @@ def _citation(text: str) -> list[str] | str:
     identifier, sign, place = (placed[1], "#", placed[2]) if placed else bare.partition("#")
     if " " in identifier.strip():
         return _TO_SOURCE
-    return [f"{_id(identifier)[0]}{sign}{place.strip()}".rstrip("#")] if _id(identifier) else []
+    return [f"{_slug(identifier)[0]}{sign}{place.strip()}".rstrip("#")] if _slug(identifier) else []
 
 
 def _country(text: str) -> list[str] | str:
@@ -78,7 +84,7 @@ _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eigh
 
 def _count(text: str) -> list[str] | str:
     sign, rest = hedged(text)
-    rest = re.sub(r"\s*(?:units?|pcs\.?|pieces?|examples?|aircraft|each|built|x|×|\([^)]*\))$", "", re.sub(r"^[x×]\s*(?=[0-9])", "", rest), flags=re.I)
+    rest = re.sub(r"(?:\s+[a-z]+\.?|x|×|\s*\([^)]*\))$", "", re.sub(r"^[x×]\s*(?=[0-9])", "", rest), flags=re.I)
     if rest.casefold() in _NUMBERS:
         return [f"{sign}{_NUMBERS.index(rest.casefold())}"]
     match = re.fullmatch(r"(?:between\s+)?([0-9][0-9,.' ]*)(?:\s*(?:-|–|—|to|or|and)\s*([0-9][0-9,.' ]*))?", rest)

@@ -12,7 +12,7 @@ _PART_OF = re.compile(r"^(?:in\s+|the\s+)*(?:early|late|mid|the beginning|beginn
 _SINCE = re.compile(r"^(?:since|from|after)\s+(.*)$", re.I)
 _UNTIL = re.compile(r"^(?:before|by|until|till|prior to|no later than)\s+", re.I)
 _BETWEEN = re.compile(r"^(?:between\s+|from\s+)?(.+?)\s*(?:\s(?:-|–|—|to|until|and|or)\s|–|—)\s*(.+)$", re.I)
-_PLAIN = re.compile(r"^(?:[0-9]{4}(?:-[0-9]{2}){0,2}|[0-9]{3}X|[0-9]{2}XX)$")
+_PLAIN = re.compile(r"^(?:[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?|[0-9]{3}X|[0-9]{2}XX)$")
 _NOW = ("now", "today", "present", "current", "currently", "yesterday")
 
 
@@ -22,7 +22,7 @@ def dates_for(text: str) -> list[str] | str:
     if plain.casefold() in _NOW:
         return "write the day that is meant, as in `2017-06-08`"
     if _UNTIL.match(plain):
-        return "write the date that the source gives for it; `before` and `by` are said in words, in `note:`, and the date is left out: delete this field"
+        return f"leave this field out and write in `note:` what the source says: {plain}"
     about = _ABOUT.match(plain)
     if about:
         return [f"{date}~" for date in _read(plain[about.end() :]) if re.fullmatch(r"[0-9-]+", date)]

@@ -52,6 +52,9 @@ def _holding(text: str, words: list[Word]) -> Iterator[str]:
 def _resembling(text: str, words: list[Word]) -> Iterator[str]:
     forms = {folded(form): word.value for word in reversed(words) for form in (*word.also, word.value) if form}
     close = get_close_matches(folded(text), forms, 3, 0.78)
+    bare = folded(text).rstrip("0123456789")
+    if bare in forms and len(bare) < 3:
+        yield forms[bare]
     yield from (forms[form] for form in close[:1] if bool(_OPPOSITE.match(form)) == bool(_OPPOSITE.match(folded(text))))
 
 
