@@ -86,8 +86,9 @@ def codes_named(text: str) -> tuple[str, ...]:
 
 def language_named(text: str) -> str:
     """The tag of the language that somebody calls ``text`` or tags so; empty where it is none."""
+    code = text.strip().lower()
     try:
-        found = pycountry.languages.lookup(text.strip())
+        found = pycountry.languages.get(alpha_2=code) or pycountry.languages.get(alpha_3=code) or pycountry.languages.lookup(code)
     except LookupError:
         return ""
     return str(getattr(found, "alpha_2", "") or found.alpha_3)

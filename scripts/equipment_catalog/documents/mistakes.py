@@ -147,18 +147,18 @@ def _glued(mark: Any, line: str) -> Mistake | None:
 
 
 def _unquoted(mark: Any, line: str) -> Mistake | None:
-    """A text that needs quotes, for it begins with a sign; and a question mark in place of a value."""
-    text, question = _UNQUOTED.search(line, max(0, mark.column - 4)), _QUESTION.search(line)
+    """A text that needs quotes, for it begins with a sign; and ? or - in place of a value."""
+    text, nothing = _UNQUOTED.search(line, max(0, mark.column - 4)), _NOTHING.search(line)
     if text and text.start(1) == mark.column:
         return Mistake(mark.line + 1, text.start(1) + 1, f"`{text[1]}` begins with a sign that means something else in YAML", f'write `"{text[1]}"`, in double quotes')
-    if question:
-        place = line.index("?", question.start()) + 1
-        return Mistake(mark.line + 1, place, "`?` means something else in YAML", "delete the line (the whole fact, if it takes several): what is not known is left out")
+    if nothing:
+        place = nothing.start(1) + 1
+        return Mistake(mark.line + 1, place, f"`{nothing[1]}` means something else in YAML", "delete the line (the whole fact, if it takes several): what is not known is left out")
     return None
 
 
 _UNQUOTED = re.compile(r"(?:^\s*-|[:,\[{])\s+((>=?|%|@|`)[^,}\]]*[^,}\]\s])")
-_QUESTION = re.compile(r"[:,\[{]\s*\?+\s*[,}\]]")
+_NOTHING = re.compile(r"[:,\[{]\s*(\?+|-)\s*(?:[,}\]]|$)")
 
 _HINTS = (
     ("quoted scalar", "a quotation mark is opened here and never closed", "close it, or put other quotation marks round a text that holds one"),

@@ -213,7 +213,10 @@ def _no_value(error: Any, value: str, path: Path_, files: SchemaFiles) -> Findin
         return None
     if not said and value.strip().casefold() not in {str(word).casefold() for word in definitions["no_value"]["enum"]}:
         return None
-    if said:
+    field = next((step for step in reversed(path) if isinstance(step, str)), "")
+    if field in definitions["statement"]["properties"] and field not in definitions["statement"]["required"]:
+        advice = f"delete `{field}: {value}`: what is not known is left out"
+    elif said:
         advice = f"write `{said}` if the source itself says so; otherwise delete the line: what is not known is left out"
     else:
         advice = "delete the line (the whole fact, if it takes several): what is not known is left out" + ("; `unknown` is for a source that says so" if claimed else "")
@@ -224,9 +227,9 @@ def _no_value(error: Any, value: str, path: Path_, files: SchemaFiles) -> Findin
 def _word_finding(value: Any, path: Path_, schema: Any) -> Finding:
     words = words_of(schema)
     found = meant(str(value), words)
-    if not found and path and isinstance(path[-1], int):
+    if path and isinstance(path[-1], int):
         parts = [meant(part, words) for part in re.split(r"\s*(?:[/,;+&]|\band\b)\s*", str(value))]
-        found = [", ".join(part[0] for part in parts)] if len(parts) > 1 and all(parts) else []
+        found = [", ".join(part[0] for part in parts)] if len(parts) > 1 and all(parts) else found
     guess = f": did you mean {proposal(found).removeprefix('write ').partition(', whichever')[0]}?" if found else ""
     allowed = _listing(f"{w.value} ({w.also[0].lower()})" if len(w.value) == 1 and w.also else w.value for w in words)
     return Finding(WRONG_VALUE, path, f"{_shown(value)} is not one of the values allowed here{guess}", allowed=allowed, advice=proposal(found) or "choose one of them")
