@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import inspect
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -13,10 +13,12 @@ from typing import Any
 from urllib.parse import urljoin
 
 from . import explorer, exports, feeds, icons, identification, maps, search, views
+from .documents import read_text
 from .drawing import draw
 from .model import Entry, Record
 from .pages import render
-from .rules import PAGES
+from .problems import Severity
+from .rules import NEEDLESS, PAGES, RULES
 from .views import Library
 
 
@@ -251,8 +253,33 @@ def redirects(library: Library) -> Iterator[tuple[str, bytes]]:
             yield f"{url}index.html", render("redirect", target, url).encode()
 
 
+def rule_examples() -> Mapping[str, Any]:
+    """What the page says of each rule besides its own words: what to do, and what it refuses and accepts."""
+    examples: Mapping[str, Any] = read_text((Path(__file__).parent / "rules" / "examples.yaml").read_text(encoding="utf-8"))
+    return examples
+
+
 def rules_markdown() -> str:
-    """The page of the validator's rules, as Markdown: the docstring of each rule under its id."""
-    parts = ["# Validator rules\n\nWhat the validator says, why, and what to do. Each message ends with the id of its rule in brackets.\n"]
-    parts += [f"## {rule} {{ #{rule} }}\n\n{inspect.cleandoc(text)}\n" for rule, text in PAGES]
+    """The page of the validator's rules, as Markdown: the docstring of each rule under its id, what to do, and an example."""
+    grave = {rule.id: rule.severity for rule in (*RULES, NEEDLESS)}
+    examples = rule_examples()
+    parts = [_RULES_HEAD]
+    for rule, text in PAGES:
+        kind = "*Warning.*" if grave.get(rule) is Severity.WARNING else "*Error.*"
+        parts.append(f"## {rule} {{ #{rule} }}\n\n{kind} {inspect.cleandoc(text)}\n\n**What to do.** {examples[rule]['do']}\n\n{_example(examples[rule])}\n")
     return "\n".join(parts)
+
+
+def _example(example: Mapping[str, Any]) -> str:
+    if "words" in example:
+        return f"Refused: {example['wrong']}. Accepted: {example['right']}.\n"
+    shown = (("refused", example["wrong"]), ("accepted", example["right"] or "# the lines are deleted"))
+    return "\n".join(f'```yaml title="{title}"\n{lines}\n```\n' for title, lines in shown)
+
+
+_RULES_HEAD = """# Validator rules
+
+What the validator refuses, why, and what to do about it. Each message ends with the id of its rule in brackets, and its last
+lines lead here. An *error* keeps the site from being built; a *warning* asks a person to look again, and where the record is
+right, it says so under `exceptions:`. Names in the examples are invented.
+"""

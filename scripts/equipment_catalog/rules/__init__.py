@@ -15,7 +15,7 @@ from .base import Context, Finding, Rule, error, warning
 from .cards import Card, card
 from .reach import Standing, concerned
 
-__all__ = ["PAGES", "RULES", "Card", "Context", "Rule", "Standing", "card", "check_record", "concerned"]
+__all__ = ["NEEDLESS", "PAGES", "RULES", "Card", "Context", "Rule", "Standing", "card", "check_record", "concerned"]
 
 RULES: tuple[Rule, ...] = (
     error("id-and-folder", identity.id_and_folder),
