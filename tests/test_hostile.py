@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from conftest import ROOT
+from conftest import EXAMPLES, ROOT
+from equipment_catalog import website
 from equipment_catalog.documents import Document, read_document
+from equipment_catalog.filing import files_of, read_file
 from equipment_catalog.loading import load_catalog
 from equipment_catalog.project import Project
+from equipment_catalog.quantities import Units
 from equipment_catalog.schemas import Schemas
+from equipment_catalog.views import Library
+from test_newcomer import FIELDS
 
 HEAD = b"id: heron-works\nname: Heron Works\nkind: manufacturer\n"
 TEXTS = {
@@ -29,6 +39,8 @@ TEXTS = {
     "utf-16 without a mark": (HEAD + b"summary: x\n").decode().encode("utf-16-le"),
     "bidi override in a name": "id: heron-works\nname: Heron \u202eskroW\nkind: manufacturer\n".encode(),
     "zero width in an id": "id: heron\u200b-works\nname: x\nkind: manufacturer\n".encode(),
+    "bidi override in an id": "id: heron\u202e-works\nname: x\nkind: manufacturer\n".encode(),
+    "zero width in a name": "id: heron-works\nname: Heron\u200b Works\nkind: manufacturer\n".encode(),
     "path as id": b"id: ../../x\nname: x\nkind: manufacturer\n",
     "device as id": b"id: CON\nname: x\nkind: manufacturer\n",
     "dot as id": b"id: .\nname: x\nkind: manufacturer\n",
@@ -37,6 +49,8 @@ TEXTS = {
     "not a number": HEAD + b"founded: {value: .nan, source: museum-card}\n",
     "endless digits": HEAD + b"founded: {value: " + b"9" * 100_000 + b", source: museum-card}\n",
     "old booleans": HEAD + b"country: NO\n",
+    "old booleans for a text": b"id: heron-works\nname: x\nkind: on\n",
+    "a text of digits": b"id: 012\nname: x\nkind: manufacturer\n",
     "sexagesimal": HEAD + b"founded: {value: 12:30:45, source: museum-card}\n",
     "python object": HEAD + b"summary: !!python/object/apply:os.system ['true']\n",
     "javascript address": b"id: museum-card\ntype: webpage\ntitle: x\nlanguage: en\nkind: press\nreliability: C\nURL: javascript:alert(1)\n",
@@ -59,6 +73,50 @@ def test_a_hostile_file_gets_a_problem_at_a_place(name: str, catalog: Path, proj
     assert here
     lines = TEXTS[name].decode("utf-8", "replace").count("\n") + 1
     assert all(1 <= p.position.line <= lines and p.position.column >= 1 and p.message for p in here)
+
+
+SIGNS = (
+    "9",
+    "1 ",
+    "1,",
+    "1.",
+    "a",
+    " ",
+    "a-",
+    "-",
+    "to ",
+    "~",
+    ">",
+    "(",
+    "1/2 ",
+    "a/",
+    "'",
+    '\\"',
+    "٣",
+    "½",
+    "about ",
+    "between 1 and ",
+    "1 m - ",
+    "£1",
+    "a:b;",
+    "June ",
+    "°",
+    "\\\\",
+)
+
+
+@pytest.mark.parametrize("length", [190, 100_000])
+@pytest.mark.parametrize("sign", SIGNS)
+def test_endless_texts_in_every_field_are_answered_in_no_time(sign: str, length: int, catalog: Path, project: Project, schemas: Schemas) -> None:
+    """What guesses at meaning must not lose itself in a text of a hundred thousand signs."""
+    for path, pattern in FIELDS.values():
+        text = (catalog / path).read_text(encoding="utf-8")
+        before, value, after = pattern.split("§")
+        (catalog / path).write_text(text.replace(before + value + after, f'{before}"{sign * (length // len(sign))}x"{after}'.replace('""', '"'), 1)[:900_000], encoding="utf-8")
+    start = time.process_time()
+    loaded = load_catalog(project.with_catalog(catalog), schemas)
+    assert time.process_time() - start < 3, "five files, each with many such texts"
+    assert loaded.errors >= 5 and all(len(p.message) < 400 and len(p.excerpt) <= 300 for p in loaded.problems)
 
 
 RUN = """
@@ -111,6 +169,43 @@ def test_an_unreadable_file_is_a_problem(catalog: Path, project: Project, schema
 def test_a_broken_record_is_not_reported_by_those_that_link_to_it(catalog: Path, project: Project, schemas: Schemas) -> None:
     (catalog / "organizations" / "heron-works.yaml").write_text("id: heron-works\nname: [\n", encoding="utf-8")
     assert {p.rule for p in load_catalog(project.with_catalog(catalog), schemas).problems} == {"syntax"}
+
+
+MARKUP = "<img src=x onerror=alert(1)> <script>alert(2)</script> javascript:alert(3) {{ 7*7 }} [a](javascript:alert(4))"
+
+
+def hostile_texts(node: Any, accepted: Callable[[], bool]) -> int:
+    """Put markup in place of every text in which the schema takes it; how many these are."""
+    count = 0
+    for key, value in list(node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()):
+        if isinstance(value, str):
+            node[key] = MARKUP[:110]
+            if accepted():
+                count += 1
+            else:
+                node[key] = value
+        count += hostile_texts(value, accepted)
+    return count
+
+
+def test_markup_in_every_text_field_stays_text(tmp_path: Path, project: Project, schemas: Schemas) -> None:
+    catalog, count = tmp_path / "catalog", 0
+    shutil.copytree(EXAMPLES, catalog)
+    for file in files_of(project.with_catalog(catalog)):
+        outcome = read_file(file, schemas)
+        assert outcome.document
+        data = outcome.document.data
+        count += hostile_texts(data, lambda data=data, schema=outcome.schema: schemas.accepts(data, schema))  # type: ignore[misc]
+        file[0].write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    loaded = load_catalog(project.with_catalog(catalog), schemas)
+    assert count > 500 and not any(p.rule.startswith(("wrong", "bad", "syntax")) for p in loaded.problems)
+    shown = 0
+    for page in website.pages(Library(loaded.catalog, schemas, Units(schemas.kinds))):
+        text = page.make().html
+        shown += text.count("&lt;img src=x")
+        assert "<img src=x" not in text and "<script>alert" not in text
+        assert not re.search(r"""(?:href|src|action|formaction)\s*=\s*["']?\s*javascript:""", text, re.I)
+    assert shown > 1000
 
 
 def test_html_in_text_is_accepted_and_stays_text(catalog: Path, project: Project, schemas: Schemas) -> None:

@@ -34,8 +34,8 @@ def unknown_reference(record: Record, context: Context) -> Iterator[Finding]:
 def unknown_source(record: Entry | Event | Organization, context: Context) -> Iterator[Finding]:
     """A citation names a source that has no record.
 
-    Every source is a file of its own in `catalog/sources/<year>/`. Make one with
-    `python scripts/new_entry.py source some-id --url https://…`, then cite its id.
+    Every source is a file of its own in `catalog/sources/<year>/`, so that a reader can judge it once for all facts
+    that rest on it. Begin one with `python scripts/new_entry.py some-id --source https://…`, then cite its id.
     """
     for path, citation in _citations(record) if context.unknown_sources else ():
         if citation.source in context.unknown_sources:
@@ -72,7 +72,7 @@ def unknown_variant(record: Entry, context: Context) -> Iterator[Finding]:
 
 
 def duplicate_variant(record: Entry, context: Context) -> Iterator[Finding]:
-    """Two variants of one record have the same id."""
+    """Two variants of one record have the same id, so that nobody can tell which of them a fact is about."""
     seen: set[str] = set()
     for variant in record.variants:
         if variant.id in seen:

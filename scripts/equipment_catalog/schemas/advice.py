@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from .words import LONGEST
+
 _BEFORE = (
     (re.compile(r"^(about|approximately|approx\.?|around|roughly|circa|ca\.?|c\.|some|nearly|almost|est\.?|estimated|~|\+/-|±|≈)\s*(?=.)", re.I), "~"),
     (re.compile(r"^(up to|maximum( of)?|max\.?|at most|not more than|no more than|≤|<\s*=)\s*", re.I), "<="),
@@ -62,7 +64,7 @@ def advise(value: Any, kind: Mapping[str, Any], spellings: Mapping[str, str], am
         return f"found {type_name(value)} where a {kind['title'].lower()} is expected", f"write it as in `{kind['examples'][0]}`"
     if isinstance(value, int | float):
         return f"`{value}` has no unit", f"write the unit that the source prints, as in `{value} {next(iter(units))}`; one of {', '.join(units)}"
-    text = _plain(value)
+    text = _plain(value) if len(value) <= LONGEST else ""
     if meant.accepts(text) and text != value:
         return f"`{value}` is not written as a {kind['title'].lower()}", f"write `{_quoted(text)}`"
     whole = _whole(value, text, meant)
@@ -72,7 +74,7 @@ def advise(value: Any, kind: Mapping[str, Any], spellings: Mapping[str, str], am
     parts = _PARTS.match(rest)
     if not parts:
         return (
-            f"`{value}` is not a number with a unit",
+            f"`{value if len(value) <= 60 else value[:57] + '…'}` is not a number with a unit",
             f"write it as in `{kind['examples'][0]}`; if the source gives none, delete the line; `unknown` is for a source that says so",
         )
     return _unit_advice(value, sign, parts, meant, ambiguous, owners)

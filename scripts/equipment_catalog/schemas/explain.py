@@ -13,7 +13,7 @@ from .advice import advise
 from .fields import COMMON
 from .files import Place, SchemaFiles
 from .remedies import remedy, stem
-from .words import folded, meant, nearest, proposal, words_of
+from .words import LONGEST, folded, meant, nearest, proposal, words_of
 
 UNKNOWN_FIELD = "unknown-field"
 MISSING_FIELD = "missing-field"
@@ -87,7 +87,7 @@ def _unknown_fields(error: Any, path: Path_, files: SchemaFiles) -> Iterator[Fin
             titles = {n: str(files.annotation(p, "title") or "") for n, p in allowed.items()}
             elsewhere = _elsewhere(field, path, allowed, files)
             guess = "" if elsewhere else nearest(field, allowed, titles, files.schemas[COMMON]["x-field-spellings"])
-            message = f"`{field}` is not a field here" + (f": did you mean `{guess}`?" if guess else "")
+            message = f"{_shown(field)} is not a field here" + (f": did you mean `{guess}`?" if guess else "")
             advice = elsewhere or (f"write `{guess}:`" if guess else "use one of the fields allowed here, or delete the line")
             yield Finding(UNKNOWN_FIELD, (*path, field), message, allowed=_listing(sorted(allowed)), advice=advice, at_key=True)
 
@@ -99,7 +99,7 @@ def _cut(block: Mapping[str, Any], allowed: Mapping[str, Place]) -> dict[str, li
     for field, value in block.items():
         if field in allowed:
             last = field if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
-        elif last and value is None and not _FIELD.fullmatch(field):
+        elif last and value is None and len(field) <= LONGEST and not _FIELD.fullmatch(field):
             found.setdefault(last, []).append(field)
         else:
             last = ""
@@ -115,10 +115,12 @@ def _cut_finding(path: Path_, pieces: list[Any]) -> Finding:
     text = ("," if digits else ", ").join(map(str, pieces))
     thousands = re.search(r"(?<![0-9])[1-9][0-9]{0,2}(,[0-9]{3})+(?![0-9])", text)
     as_decimal, joined = _DIGITS_CUT.sub(".", text), _DIGITS_CUT.sub("", text)
-    advice = f'write `"{text}"`, in quotes'
+    advice = f'write `"{text}"`, in quotes' if len(text) <= LONGEST else "put the whole text in quotes"
     if digits:
         advice = f"write `{joined if thousands else as_decimal}`" + (f", or `{as_decimal}` if the comma is a decimal one" if thousands and text.count(",") == 1 else "")
-    return Finding(UNKNOWN_FIELD, path, f"`{text}` is cut at its comma: inside of braces a comma ends the value", advice=advice, whole=True)
+    return Finding(
+        UNKNOWN_FIELD, path, f"{_shown(text) if len(text) > LONGEST else f'`{text}`'} is cut at its comma: inside of braces a comma ends the value", advice=advice, whole=True
+    )
 
 
 def _elsewhere(field: str, path: Path_, allowed: Mapping[str, Place], files: SchemaFiles) -> str:
@@ -197,7 +199,7 @@ _LINKS = {"equipment": "entry", "organization": "organization", "event": "event"
 def _sought(schema: Any, value: str, path: Path_, files: SchemaFiles) -> str:
     """What record ``value`` may name, where an id belongs."""
     what, field = _defined(schema, files), next((step for step in reversed(path) if isinstance(step, str)), "")
-    if len(value) > 300 or re.fullmatch(r"[\[@]*[a-z0-9-]+[\]#]*", value):
+    if len(value) > LONGEST or re.fullmatch(r"[\[@]*[a-z0-9-]+[\]#]*", value):
         return ""
     kind = "source" if what == "citation" else _LINKS.get(field, "") if what == "id" else ""
     name = stem(value)
@@ -206,6 +208,8 @@ def _sought(schema: Any, value: str, path: Path_, files: SchemaFiles) -> str:
 
 def _no_value(error: Any, value: str, path: Path_, files: SchemaFiles) -> Finding | None:
     """What to do where a text says that nothing is known."""
+    if len(value) > LONGEST:
+        return None
     definitions = files.schemas[COMMON]["$defs"]
     claimed, words = "value" in path[-2:], words_of(definitions["not_known"])
     said = next((w.value for w in words if folded(value) in map(folded, (w.value, *w.also))), "") if claimed and value.strip() else ""
@@ -227,7 +231,7 @@ def _no_value(error: Any, value: str, path: Path_, files: SchemaFiles) -> Findin
 def _word_finding(value: Any, path: Path_, schema: Any) -> Finding:
     words = words_of(schema)
     found = meant(str(value), words)
-    if path and isinstance(path[-1], int):
+    if path and isinstance(path[-1], int) and len(str(value)) <= LONGEST:
         parts = [meant(part, words) for part in re.split(r"\s*(?:[/,;+&]|\band\b)\s*", str(value))]
         found = [", ".join(part[0] for part in parts)] if len(parts) > 1 and all(parts) else found
     guess = f": did you mean {proposal(found).removeprefix('write ').partition(', whichever')[0]}?" if found else ""
@@ -264,7 +268,7 @@ def _type_finding(error: Any, path: Path_, schema: Any, files: SchemaFiles) -> F
         advice = _example(schema)
     if expected == ["string"] and isinstance(error.instance, int | float | bool):
         advice = f'put it in quotes: "{json.dumps(error.instance)}"'
-    if expected == ["object"] and isinstance(error.instance, str | int | float):
+    if expected == ["object"] and isinstance(error.instance, str | int | float) and len(str(error.instance)) <= LONGEST:
         advice = f"write {{value: {error.instance}, source: some-source-id}}"
     return Finding(WRONG_TYPE, path, f"found {_shown(error.instance)} where {wanted} is expected", allowed=_described(schema), advice=advice)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from .. import countries
 from .advice import hedged, number_of
 from .when import dates_for
-from .words import proposal
+from .words import LONGEST, proposal
 
 _QUOTES = "\"'“”„‘’«»`"
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -18,6 +18,8 @@ _TO_SOURCE = "cite the id of the source's record, which is the name of its file;
 
 def remedy(what: str, text: str) -> str:
     """Advice for a text that is refused as a ``what``, by the name of its definition in the schema; empty where nothing can be guessed."""
+    if len(text) > LONGEST:
+        return ""
     found = _REMEDIES[what](text.strip().strip(_QUOTES).strip()) if what in _REMEDIES else []
     return found if isinstance(found, str) else proposal(found)
 

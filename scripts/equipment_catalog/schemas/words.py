@@ -10,6 +10,10 @@ from typing import Any, NamedTuple
 _OPPOSITE = re.compile(r"^(un|non|in|dis|anti|counter)-?")
 
 
+LONGEST = 200
+"""Signs of a text at whose meaning it is worth guessing."""
+
+
 class Word(NamedTuple):
     """A word that a field takes, with its title and the other words that people write for it."""
 
@@ -27,7 +31,7 @@ def words_of(schema: Any) -> list[Word]:
 
 def meant(text: str, words: Iterable[Word]) -> list[str]:
     """The words that were probably meant: several where the text fits several, none where it fits none."""
-    known = list(words)
+    known = list(words) if len(text) <= LONGEST else []
     for guess in (_same, _holding, _resembling):
         found = list(dict.fromkeys(guess(text, known)))
         if found:
@@ -77,7 +81,7 @@ def proposal(found: list[str]) -> str:
 
 def nearest(word: str, allowed: Iterable[str], titles: Mapping[str, str] | None = None, spellings: Mapping[str, str] | None = None) -> str:
     """The field that was probably meant, or nothing. ``spellings`` are words that people write for others."""
-    choices = {folded(choice): choice for choice in allowed}
+    choices = {folded(choice): choice for choice in allowed} if len(word) <= LONGEST else {}
     for choice, title in (titles or {}).items():
         choices.setdefault(folded(title), choice)
     parts = [(spellings or {}).get(part, part) for part in re.split(r"[\W_]+", word.lower())]
