@@ -4,7 +4,7 @@
 """
 
 from .check import Schemas
-from .explain import TO_DO
 from .fields import Display, EquipmentClass, Feature, Field, Kind, Term, Vocabulary
+from .values import TO_DO
 
 __all__ = ["TO_DO", "Display", "EquipmentClass", "Feature", "Field", "Kind", "Schemas", "Term", "Vocabulary"]

@@ -15,8 +15,8 @@ import jsonschema_rs
 from ..documents import Document
 from ..problems import Problem, Severity, reference_of
 from . import explain, fields
-from .explain import Finding
 from .files import Place, Schema, SchemaFiles
+from .values import UNKNOWN_FIELD, Finding
 from .words import folded
 
 
@@ -125,6 +125,6 @@ def _problem(document: Document, finding: Finding) -> Problem:
         finding.allowed,
         finding.advice,
         document.excerpt(position),
-        "" if finding.rule == explain.UNKNOWN_FIELD else reference_of(finding.path),
+        "" if finding.rule == UNKNOWN_FIELD else reference_of(finding.path),
         finding.sought,
     )
