@@ -230,7 +230,7 @@ WAYS: dict[str, tuple[tuple[str, str], ...]] = {
     "mass": (("450 Kg", "450 kg"), ("450 KG", "450 kg"), ("450 kilos", "450 kg"), ("992 lbs", "992 lb"), ("992 LBS", "992 lb"), ("0,45 t", "0.45 t"), ("450 kg empty", "450 kg")),
     "ceiling": (("24,500 ft", "24500 ft"), ("24k ft", "24000 ft"), ("24000'", "24000 ft"), ("24 500 feet", "24500 ft")),
     "built": (("20+", '">=20"'), ("more than 20", '">20"'), ("about 20", "~20"), ("~ 20", "~20"), ("20-30 units", "20-30"), ("20–30", "20-30"), ("1,200", "1200"), ("N/A", GONE)),
-    "count": (("two", "2"), ("x2", "2"), ("2 pcs", "2"), ("up to 2", "<=2"), ("1 or 2", "1-2")),
+    "count": (("two", "2"), ("2 thousand", "2000"), ("1.2 million", "1200000"), ("x2", "2"), ("2 pcs", "2"), ("up to 2", "<=2"), ("1 or 2", "1-2")),
     "cost": (("$5 million", "5000000 USD"), ("USD 5000000", "5000000 USD"), ("5m USD", "5000000 USD"), ("€5m", "5000000 EUR"), ("5.000.000 EUR", "5000000 EUR"), ("5000000 usd", "5000000 USD"), ("£3 million", "3000000 GBP")),
     "origin": (
         ("Germany", "DEU"), ("DE", "DEU"), ("iran", "IRN"), ("Iranian", "IRN"), ("Persia", "IRN"), ("USSR", "SUN"), ("Soviet", "SUN"), ("U.S.A.", "USA"), ("UK", "GBR"), ("Burma", "MMR"), ("Ceylon", "LKA"), ("Siam", "THA"),
@@ -254,7 +254,7 @@ WAYS: dict[str, tuple[tuple[str, str], ...]] = {
     "milestone": (("maiden flight", "first-flight"), ("introduced", "in-service"), ("IOC", "initial-operational-capability"), ("introduction", "in-service")),
     "maker": (("builder", "manufacturer"), ("developer", "designer"), ("manufactuer", "manufacturer"), ("subcontractor", "supplier")),
     "operator": (("in service", "active"), ("retired", "former"), ("on order", "ordered")),
-    "relation": (("based on", "derived-from"), ("clone", "copy-of"), ("lookalike", "look-alike"), ("replaces", "predecessor")),
+    "relation": (("based on", "derived-from"), ("clone", "copy-of"), ("lookalike", "look-alike"), ("replaces", "predecessor"), ("successor of", "predecessor")),
     "kind of name": (("NATO", "reporting-name"), ("AKA", "alternative"), ("acronym", "abbreviation"), ("export name", "export")),
     "type": (("MALE", "male"), ("UCAV", "combat"), ("quadcopter", "multirotor")),
     "class": (("UAV", "uav"), ("drone", "uav"), ("missile", "uav")),

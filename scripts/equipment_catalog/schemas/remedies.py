@@ -81,12 +81,16 @@ def _language(text: str) -> list[str]:
     return [f"{code}-{region.upper()}" if len(region) == 2 else code] if code else []
 
 
+_MANY = {"dozen": 12, "hundred": 100, "k": 1000, "thousand": 1000, "million": 10**6}
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def _count(text: str) -> list[str] | str:
     sign, rest = hedged(text)
     rest = re.sub(r"(?:\s+[a-z]+\.?|x|×|\s*\([^)]*\))$", "", re.sub(r"^[x×]\s*(?=[0-9])", "", rest), flags=re.I)
+    times = re.fullmatch(r"([0-9]+(?:[.,][0-9]+)?)\s*(k|hundred|thousand|million|dozen)", hedged(text)[1], re.I)
+    if times:
+        return [_quoted(f"{sign}{float(number_of(times[1])) * _MANY[times[2].casefold()]:.0f}")]
     if rest.casefold() in _NUMBERS:
         return [f"{sign}{_NUMBERS.index(rest.casefold())}"]
     match = re.fullmatch(r"(?:between\s+)?([0-9][0-9,.' ]*)(?:\s*(?:-|–|—|to|or|and)\s*([0-9][0-9,.' ]*))?", rest)
