@@ -3,15 +3,19 @@
 Made from documents that the schema has accepted, so nothing here checks anything. Every fact keeps its path in the
 document, from which a problem gets its line and column. What there are hundreds of thousands of is a named tuple:
 those are made three times as fast as frozen dataclasses.
+
+Of entries and sources only what others ask of them stays in memory: ten thousand entries as objects are 350 MB. The
+rest is made from the document when somebody asks for it; see :class:`OnDemand`.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from typing import Any, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeAlias, TypeVar
 
 from .dates import Date, read_date
 from .documents import Document, Path_
@@ -172,8 +176,83 @@ class RecordException:
     path: Path_
 
 
+OPEN = 256
+"""How many records may be open at once."""
+
+
+class OnDemand:
+    """A record of which some parts are made from its document when they are asked for, which opens it.
+
+    A slot without a value is a part that is not made. What was made goes when :data:`OPEN` other records have been opened
+    since, and is made again when it is asked for again: whoever wants several things of every record asks record by record.
+    """
+
+    __slots__ = ("_data",)
+    document: Document
+    parts: ClassVar[Mapping[str, Callable[[Mapping[str, Any], Any], Any]]] = {}
+    kept: ClassVar[frozenset[str]] = frozenset()
+
+    @classmethod
+    def opened(cls, data: Mapping[str, Any], known: Mapping[str, Any]) -> Any:
+        """A record with what is ``known``, the parts that are ``kept``, and those that its document says nothing about."""
+        record = object.__new__(cls)
+        for name, value in known.items():
+            _set(record, name, value)
+        _open(record, data)
+        for name, make in cls.parts.items():
+            if name not in data or name in cls.kept:
+                _set(record, name, make(data, record))
+        return record
+
+    # For mypy every part is an attribute like the others.
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            make = self.parts.get(name)
+            if make is None:
+                raise AttributeError(f"{type(self).__name__} has no attribute {name!r}")
+            value = make(self.data, self)
+            _set(self, name, value)
+            return value
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """What the document holds."""
+        try:
+            return self._data  # type: ignore[attr-defined,no-any-return]
+        except AttributeError:
+            return _open(self, self.document.data)
+
+    def let_go(self) -> None:
+        """Give the memory of what can be made again back."""
+        self.document.let_go()
+        try:
+            data = self._data  # type: ignore[attr-defined]
+        except AttributeError:  # closed, or not made from its document
+            return
+        for name in self.parts.keys() & data.keys() - self.kept:
+            try:
+                object.__delattr__(self, name)
+            except AttributeError:  # nobody has asked for it
+                pass
+        object.__delattr__(self, "_data")
+
+
+_set = object.__setattr__
+_opened: deque[OnDemand] = deque()
+
+
+def _open(record: OnDemand, data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Keep the data of a record at hand; whichever was opened first is closed for it."""
+    _set(record, "_data", data)
+    _opened.append(record)
+    if len(_opened) > OPEN:
+        _opened.popleft().let_go()
+    return data
+
+
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(OnDemand):
     """A platform or weapon."""
 
     document: Document
@@ -270,8 +349,8 @@ class Organization:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """What was read. ``csl`` is the record itself: its fields are those of the Citation Style Language."""
+class Source(OnDemand):
+    """What was read."""
 
     document: Document
     id: str
@@ -283,8 +362,12 @@ class Source:
     url: str
     archive: str
     former_ids: tuple[str, ...]
-    csl: Mapping[str, Any]
     exceptions: tuple[RecordException, ...]
+
+    @property
+    def csl(self) -> Mapping[str, Any]:
+        """The record itself: its fields are those of the Citation Style Language."""
+        return self.data
 
 
 Record: TypeAlias = Entry | Event | Organization | Source
@@ -458,33 +541,37 @@ def _variant(fields: Mapping[str, Field]) -> Callable[[Any, Path_], Variant]:
 def read_entry(document: Document, cls: EquipmentClass) -> Entry:
     """The entry in a document that the schema of its class has accepted."""
     data = document.data
-    get = data.get
-    return Entry(
-        document=document,
-        id=data["id"],
-        cls=cls,
-        type=data["type"],
-        name=data["name"],
-        names=_each(get("names"), ("names",), _name),
-        former_ids=tuple(get("former_ids", ())),
-        identifiers=_each(get("identifiers"), ("identifiers",), _identifier),
-        summary=data["summary"],
-        origin=_claims(data, "origin", "country"),
-        status=_claims(data, "status", "text"),
-        roles=tuple(get("roles", ())),
-        makers=_each(get("makers"), ("makers",), _maker),
-        history=_each(get("history"), ("history",), _milestone),
-        variants=_each(get("variants"), ("variants",), _variant(cls.fields)),
-        characteristics=_characteristics(data, cls.fields),
-        components=_each(get("components"), ("components",), _component),
-        carries=_each(get("carries"), ("carries",), _load),
-        operators=_each(get("operators"), ("operators",), _operator),
-        recognition=_each(get("recognition"), ("recognition",), _recognition),
-        relations=_each(get("relations"), ("relations",), _relation),
-        hulls=_each(get("hulls"), ("hulls",), _hull),
-        images=_each(get("images"), ("images",), _image),
-        exceptions=_each(get("exceptions"), ("exceptions",), _exception),
-    )
+    known = {"document": document, "cls": cls, "id": data["id"], "type": data["type"], "name": data["name"], "former_ids": tuple(data.get("former_ids", ()))}
+    return Entry.opened(data, known)  # type: ignore[no-any-return]
+
+
+def _list_of(name: str, make: Callable[[Any, Path_], T]) -> Callable[[Mapping[str, Any], Entry], tuple[T, ...]]:
+    at = (name,)
+    return lambda data, _: _each(data.get(name), at, make)
+
+
+Entry.parts = {
+    "names": _list_of("names", _name),
+    "identifiers": _list_of("identifiers", _identifier),
+    "summary": lambda data, _: data["summary"],
+    "origin": lambda data, _: _claims(data, "origin", "country"),
+    "status": lambda data, _: _claims(data, "status", "text"),
+    "roles": lambda data, _: tuple(data.get("roles", ())),
+    "makers": _list_of("makers", _maker),
+    "history": _list_of("history", _milestone),
+    "variants": lambda data, entry: _each(data.get("variants"), ("variants",), _variant(entry.cls.fields)),
+    "characteristics": lambda data, entry: _characteristics(data, entry.cls.fields),
+    "components": _list_of("components", _component),
+    "carries": _list_of("carries", _load),
+    "operators": _list_of("operators", _operator),
+    "recognition": _list_of("recognition", _recognition),
+    "relations": _list_of("relations", _relation),
+    "hulls": _list_of("hulls", _hull),
+    "images": _list_of("images", _image),
+    "exceptions": _list_of("exceptions", _exception),
+}
+# By its links others find an entry, and its countries are asked for in many places.
+Entry.kept = frozenset({"origin", "makers", "components", "carries", "operators", "relations"})
 
 
 def _place(data: Mapping[str, Any], path: Path_) -> Place:
@@ -554,7 +641,6 @@ def read_source(document: Document) -> Source:
         url=get("URL", ""),
         archive=get("archive", ""),
         former_ids=tuple(get("former_ids", ())),
-        csl=data,
         exceptions=_each(get("exceptions"), ("exceptions",), _exception),
     )
 
