@@ -37,17 +37,23 @@ class Catalog:
     sources: Mapping[str, Source]
 
     @classmethod
-    def of(cls, records: Iterable[Record]) -> Catalog:
-        """The catalogue of ``records``; of two with one id the first counts."""
+    def of(cls, records: Iterable[Record], cited: Mapping[str, Iterable[str]] | None = None) -> Catalog:
+        """The catalogue of ``records``; of two with one id the first counts.
+
+        What each record cites, by the name of its file, spares asking every record for it.
+        """
         found: dict[type, dict[str, Record]] = defaultdict(dict)
         for record in records:
             found[type(record)].setdefault(record.id, record)
-        return cls(
+        made = cls(
             _sorted(found[Entry], lambda e: (e.name.casefold(), e.id)),
             _sorted(found[Event], lambda e: (e.date.earliest, e.id)),
             _sorted(found[Organization], lambda o: (o.name.casefold(), o.id)),
             _sorted(found[Source], lambda s: (s.id,)),
         )
+        if cited is not None:
+            made.__dict__["cited_by"] = _grouped((source, record) for record in made.records for source in cited[record.document.shown])
+        return made
 
     @property
     def records(self) -> Iterator[Record]:

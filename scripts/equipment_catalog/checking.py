@@ -13,7 +13,7 @@ from .memory import Memory, Note
 from .model import Record
 from .problems import Problem
 from .project import Project
-from .rules import RULES, Card, card, check_record, concerned
+from .rules import Card, card, check_record, concerned
 from .schemas import Schemas
 
 _SHARE = 10
@@ -92,5 +92,5 @@ class _Again:
             return False
         context = context_of(standings.values(), self._schemas, pictures)
         for shown, record in self._records.items():
-            self.notes[shown] = self.notes[shown]._replace(judged=tuple(check_record(record, context, RULES)))
+            self.notes[shown] = self.notes[shown]._replace(judged=tuple(check_record(record, context)))
         return True

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -231,10 +232,8 @@ class OnDemand:
         except AttributeError:  # closed, or not made from its document
             return
         for name in self.parts.keys() & data.keys() - self.kept:
-            try:
+            with suppress(AttributeError):  # nobody may have asked for it
                 object.__delattr__(self, name)
-            except AttributeError:  # nobody has asked for it
-                pass
         object.__delattr__(self, "_data")
 
 

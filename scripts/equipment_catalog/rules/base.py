@@ -139,6 +139,7 @@ def _by_name(card: Card) -> tuple[str, str, str]:
 
 
 Check = Callable[[Any, Context], Iterator[Finding]]
+Asks = Callable[[Card, Context], Any]
 ALL: tuple[type[Record], ...] = (Entry, Event, Organization, Source)
 
 
@@ -146,13 +147,16 @@ ALL: tuple[type[Record], ...] = (Entry, Event, Organization, Source)
 class Rule:
     """A check with its id and severity, and the kinds of record that it looks at.
 
-    The docstring of the check is the rule's page on the site.
+    The docstring of the check is the rule's page on the site. ``asks`` says of a rule that looks at other records too,
+    by the card of a record, whether it may have something to say of it: nearly always nothing, so that the record need
+    not be opened. A rule without it looks at its record alone.
     """
 
     id: str
     severity: Severity
     check: Check
     kinds: tuple[type[Record], ...]
+    asks: Asks | None = None
 
     @property
     def page(self) -> str:
@@ -160,11 +164,11 @@ class Rule:
         return self.check.__doc__ or ""
 
 
-def error(identifier: str, check: Check, *kinds: type[Record]) -> Rule:
+def error(identifier: str, check: Check, *kinds: type[Record], asks: Asks | None = None) -> Rule:
     """A rule whose findings stop the build."""
-    return Rule(identifier, Severity.ERROR, check, kinds or ALL)
+    return Rule(identifier, Severity.ERROR, check, kinds or ALL, asks)
 
 
-def warning(identifier: str, check: Check, *kinds: type[Record]) -> Rule:
+def warning(identifier: str, check: Check, *kinds: type[Record], asks: Asks | None = None) -> Rule:
     """A rule whose findings a person should look at."""
-    return Rule(identifier, Severity.WARNING, check, kinds or ALL)
+    return Rule(identifier, Severity.WARNING, check, kinds or ALL, asks)
