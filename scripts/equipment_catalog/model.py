@@ -10,6 +10,7 @@ rest is made from the document when somebody asks for it; see :class:`OnDemand`.
 
 from __future__ import annotations
 
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -74,8 +75,7 @@ class Claim(NamedTuple):
         return isinstance(self.value, Quantity) and not self.statement.rejected
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """Another name, its kind and, where known, its language and period."""
 
     text: str
@@ -219,25 +219,24 @@ class OnDemand:
     @property
     def data(self) -> Mapping[str, Any]:
         """What the document holds."""
-        try:
-            return self._data  # type: ignore[attr-defined,no-any-return]
-        except AttributeError:
-            return _open(self, self.document.data)
+        found: Mapping[str, Any] | None = getattr(self, "_data", None)
+        return _open(self, self.document.data) if found is None else found
 
     def let_go(self) -> None:
         """Give the memory of what can be made again back."""
         self.document.let_go()
-        try:
-            data = self._data  # type: ignore[attr-defined]
-        except AttributeError:  # closed, or not made from its document
+        data = getattr(self, "_data", None)
+        if data is None:  # closed, or not made from its document
             return
-        for name in self.parts.keys() & data.keys() - self.kept:
-            with suppress(AttributeError):  # nobody may have asked for it
-                object.__delattr__(self, name)
-        object.__delattr__(self, "_data")
+        for name in self.parts:
+            if name in data and name not in self.kept:
+                with suppress(AttributeError):  # nobody may have asked for it
+                    _forget(self, name)
+        _set(self, "_data", None)
 
 
-_set = object.__setattr__
+_set, _forget = object.__setattr__, object.__delattr__
+_new = tuple.__new__  # what named tuples do, without the call between: this is where most of the time goes
 _opened: deque[OnDemand] = deque()
 
 
@@ -374,19 +373,15 @@ Record: TypeAlias = Entry | Event | Organization | Source
 
 def citations(value: str | list[str] | None) -> tuple[Citation, ...]:
     """One citation or a list of them."""
-    if isinstance(value, str):
+    if type(value) is str:
         return _cited(value)
-    return tuple(_citation(text) for text in value or ())
+    return tuple([_cited(text)[0] for text in value or ()])
 
 
-@lru_cache(4096)
+@lru_cache(16384)
 def _cited(text: str) -> tuple[Citation, ...]:
-    return (_citation(text),)
-
-
-def _citation(text: str) -> Citation:
     source, _, place = text.partition("#")
-    return Citation(source, place.strip())
+    return (Citation(sys.intern(source), place.strip()),)
 
 
 def _listed(value: Any) -> list[Any]:
@@ -404,16 +399,11 @@ def _count(value: str | int | None) -> Quantity | None:
 def statement(data: Mapping[str, Any], path: Path_) -> Statement:
     """The sourced side of a block of fields."""
     get = data.get
-    if _SELDOM.isdisjoint(data):
-        return Statement(path, citations(get("source")))
-    return Statement(
-        path, citations(get("source")), get("basis", ""), get("by", ""), _date(get("as_of")),
+    as_of = get("as_of")
+    return _new(Statement, (
+        path, citations(get("source")), get("basis", ""), get("by", ""), None if as_of is None else read_date(as_of),
         get("variant", ""), get("conditions", ""), get("note", ""), get("rejected", ""),
-    )  # fmt: skip
-
-
-_SELDOM = frozenset({"basis", "by", "as_of", "variant", "conditions", "note", "rejected"})
-"""What few statements carry besides their sources."""
+    ))  # fmt: skip
 
 
 def _each(value: Any, path: Path_, make: Callable[[Any, Path_], T]) -> tuple[T, ...]:
@@ -429,8 +419,13 @@ def link(data: Mapping[str, Any], but: str = "") -> Link:
     """The record or thing that a block names; ``but`` is a field that has another meaning there."""
     for field in ("equipment", "organization", "event"):
         if field in data and field != but:
-            return Link(data[field], "", field)
+            return _link(data[field], field)
     return Link("", data.get("what", ""), "what")
+
+
+@lru_cache(16384)
+def _link(identifier: str, field: str) -> Link:
+    return Link(identifier, "", field)
 
 
 def claim(data: Mapping[str, Any], path: Path_, shape: str) -> Claim:
@@ -441,7 +436,7 @@ def claim(data: Mapping[str, Any], path: Path_, shape: str) -> Claim:
     value = data["value"]
     if value in NOT_KNOWN:
         return Claim(value, said, not_known=value)
-    return Claim(_value(value, shape), said)
+    return _new(Claim, (_value(value, shape), said, "", None))
 
 
 def _value(value: Any, shape: str) -> Value:
@@ -479,10 +474,10 @@ def _part(role_field: str, text_field: str = "") -> Callable[[Any, Path_], Part]
     def make(data: Mapping[str, Any], path: Path_) -> Part:
         get = data.get
         count, since, until = get("count", get("quantity")), get("from", get("date")), get("to")
-        return Part(
+        return _new(Part, (
             get(role_field, ""), link(data, role_field), get("country", ""), None if count is None else read_quantity(count),
             None if since is None else read_date(since), None if until is None else read_date(until), get(text_field, "") if text_field else "", get("identification", ""), statement(data, path),
-        )  # fmt: skip
+        ))  # fmt: skip
 
     return make
 

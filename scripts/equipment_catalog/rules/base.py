@@ -12,7 +12,7 @@ from ..documents import Path_
 from ..model import Entry, Event, Organization, Record, Source
 from ..problems import Severity
 from ..quantities import Units, read_quantity
-from ..schemas import Field, Schemas
+from ..schemas import EquipmentClass, Field, Schemas
 from .cards import Card
 
 T = TypeVar("T")
@@ -43,6 +43,7 @@ class Context:
     declared: Mapping[str, frozenset[str]]
     broken: tuple[str, ...] = ()
     images: frozenset[str] = frozenset()
+    _fields: dict[tuple[str, str], tuple[Field, ...]] = field(default_factory=dict)
     _bounds: dict[tuple[str, str], tuple[float, float] | None] = field(default_factory=dict)
     _shared: dict[Callable[..., Any], tuple[Record, Any]] = field(default_factory=dict)
 
@@ -52,6 +53,13 @@ class Context:
         if known is None or known[0] is not record:
             known = self._shared[make] = (record, make(record, *more))
         return known[1]
+
+    def fields(self, cls: EquipmentClass, note: str) -> tuple[Field, ...]:
+        """The fields of a class that have an annotation, in the order of the schema."""
+        key = (cls.id, note)
+        if key not in self._fields:
+            self._fields[key] = tuple(shape for shape in cls.fields.values() if getattr(shape, note))
+        return self._fields[key]
 
     def bounds(self, shape: Field) -> tuple[float, float] | None:
         """What is plausible for a field, in its unit of storage."""

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
-from ..model import Characteristics, Claim, Entry, Event, Part
+from ..model import Characteristics, Claim, Entry, Event, Part, Statement
 from ..quantities import Quantity, as_printed
 from ..schemas import Field
 from .base import Context, Finding
@@ -15,14 +15,18 @@ from .links import claims_of, parts
 
 def range_order(record: Entry | Event, context: Context) -> Iterator[Finding]:
     """A range begins with its greater number. Write the smaller one first: `1700-1800 km`."""
-    for claim in claims_of(record) if isinstance(record, Entry) else ():
-        if claim.amount and claim.amount.high < claim.amount.low:
-            yield Finding((*claim.statement.path, "count"), f"`{claim.amount.text}` begins with the greater number", advice="write the smaller number first")
-        if isinstance(claim.value, Quantity) and claim.value.high < claim.value.low:
-            yield Finding((*claim.statement.path, "value"), f"`{claim.value.text}` begins with the greater number", advice="write the smaller number first")
+    for value, statement, _, amount in claims_of(record) if isinstance(record, Entry) else ():
+        if amount and amount.high < amount.low:
+            yield _turned(amount, statement, "count")
+        if type(value) is Quantity and value.high < value.low:
+            yield _turned(value, statement, "value")
     for part in context.once(parts, record):
         if part.amount and part.amount.high < part.amount.low:
-            yield Finding((*part.statement.path, _count_field(part, record)), f"`{part.amount.text}` begins with the greater number", advice="write the smaller number first")
+            yield _turned(part.amount, part.statement, _count_field(part, record))
+
+
+def _turned(quantity: Quantity, statement: Statement, field: str) -> Finding:
+    return Finding((*statement.path, field), f"`{quantity.text}` begins with the greater number", advice="write the smaller number first")
 
 
 def _count_field(part: Part, record: Entry | Event) -> str:
@@ -37,10 +41,10 @@ def order_of_figures(record: Entry, context: Context) -> Iterator[Finding]:
     as a take-off mass. Which field bounds which is written in the schema (`x-at-most`).
     """
     for characteristics, fields in _sets(record):
-        for name, claims in characteristics.items():
-            for bound in fields[name].at_most:
+        for field in context.fields(record.cls, "at_most"):
+            for bound in field.at_most if field.id in characteristics else ():
                 if bound in characteristics:
-                    yield from _out_of_order(fields[name], fields[bound], claims, characteristics[bound], context)
+                    yield from _out_of_order(field, fields[bound], characteristics[field.id], characteristics[bound], context)
 
 
 def _out_of_order(field: Field, bound: Field, claims: tuple[Claim, ...], limits: tuple[Claim, ...], context: Context) -> Iterator[Finding]:
@@ -100,11 +104,15 @@ def _factors(kind: str) -> tuple[float, ...]:
 
 
 _NEAR = 1.02
+_LEAST = min(_SLIPS) / _NEAR
 
 
 def _slips_between(field: Field, claims: tuple[Claim, ...], context: Context) -> Iterator[Finding]:
     reported: set[int] = set()
     single = [(index, c, _middle(c, field, context)) for index, c in enumerate(claims) if _single(c)] if field.kind else []
+    values = [value for _, _, value in single if value]
+    if not values or max(values) < min(values) * _LEAST:  # as nearly always
+        return
     for (_, first, a), (index, second, b) in combinations(single, 2):
         comparable = first.statement.variant == second.statement.variant and not _conditions_differ(first, second)
         if not comparable or index in reported:
@@ -140,9 +148,11 @@ def _outside(entry: Entry, context: Context) -> list[tuple[Field, Claim, float, 
     for characteristics, fields in _sets(entry):
         for name, claims in characteristics.items():
             bounds = context.bounds(fields[name]) if fields[name].plausible else None
-            for claim in claims if bounds else ():
+            if not bounds:
+                continue
+            for claim in claims:
                 ends = _canonical(claim, fields[name], context) if claim.is_number else None
-                if ends and bounds and (ends[0] > bounds[1] or ends[1] < bounds[0]):
+                if ends and (ends[0] > bounds[1] or ends[1] < bounds[0]):
                     found.append((fields[name], claim, ends[0] if ends[0] > bounds[1] else ends[1], *bounds))
     return found
 
@@ -171,7 +181,7 @@ def hull_displacement(record: Entry, context: Context) -> Iterator[Finding]:
     (`x-volume`).
     """
     for characteristics, fields in _sets(record):
-        for name in [name for name in characteristics if fields[name].volume]:
+        for name in [field.id for field in context.fields(record.cls, "volume") if field.id in characteristics]:
             rule, claim = fields[name].volume, _preferred(characteristics[name])
             if not rule or not claim:
                 continue
@@ -200,6 +210,8 @@ def identical_claims(record: Entry, context: Context) -> Iterator[Finding]:
     for characteristics, _ in _sets(record):
         for claims in (claims for claims in characteristics.values() if len(claims) > 1):
             seen: set[object] = set()
+            if len({claim.value for claim in claims}) == len(claims):  # as nearly always
+                continue
             for claim in claims:
                 said = claim.statement
                 key = (claim.value, said.variant, said.conditions, said.by, said.as_of, said.basis, said.rejected)
@@ -215,7 +227,9 @@ def core_facts(record: Entry, context: Context) -> Iterator[Finding]:
     Where nothing is published, say so under `exceptions:`; the page shows what is not known.
     """
     core = record.cls.core_of(record.type)
-    missing = [name for name in core if not any(_stated(characteristics.get(name, ())) for characteristics, _ in _sets(record))]
+    missing = [name for name in core if not _stated(record.characteristics.get(name, ()))]
+    if len(missing) * 2 > len(core):
+        missing = [name for name in missing if not any(_stated(variant.characteristics.get(name, ())) for variant in record.variants)]
     if len(missing) * 2 > len(core):
         yield Finding(
             ("characteristics",),
