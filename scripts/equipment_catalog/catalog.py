@@ -52,7 +52,7 @@ class Catalog:
             _sorted(found[Source], lambda s: (s.id,)),
         )
         if cited is not None:
-            made.__dict__["cited_by"] = _grouped((source, record) for record in made.records for source in cited[record.document.shown])
+            made.__dict__["cited_by"] = _grouped((_known(source, made.sources), record) for record in made.records for source in cited[record.document.shown])
         return made
 
     @property
@@ -166,6 +166,11 @@ def _grouped(pairs: Iterable[tuple[str, V]]) -> Mapping[str, tuple[V, ...]]:
     for key, value in pairs:
         found[key].append(value)
     return {key: tuple(values) for key, values in found.items()}
+
+
+def _known(identifier: str, records: Mapping[str, R]) -> str:
+    """The id as the record has it: one object in place of as many as there are citations."""
+    return records[identifier].id if identifier in records else identifier
 
 
 def _sorted(records: Mapping[str, Record], key: Callable[[R], object]) -> dict[str, R]:

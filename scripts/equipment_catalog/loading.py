@@ -7,8 +7,9 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeAlias
 
 from .catalog import Catalog
 from .documents import Document
@@ -20,9 +21,6 @@ from .quantities import Units
 from .rules import Card, Context, Standing, card, check_alone, check_among, check_record, concerned
 from .schemas import Schemas
 from .workers import Crew
-
-T = TypeVar("T")
-R = TypeVar("R")
 
 
 class Read(NamedTuple):
@@ -73,11 +71,12 @@ class Loaded:
         return sum(p.severity is Severity.ERROR for p in self.problems)
 
 
-def load_catalog(project: Project, schemas: Schemas | None = None, processes: int = 1, before: Loaded | None = None) -> Loaded:
+def load_catalog(project: Project, schemas: Schemas | None = None, processes: int = 1, before: Loaded | None = None, *, followed: bool = True) -> Loaded:
     """Read, check, link and judge every record below ``project.catalog``; ``schemas`` spares reading ``project.schema``.
 
     With several ``processes``, files are read side by side. What was loaded ``before`` with the same schema spares reading
-    files that were not written since, and judging records that no change concerns.
+    files that were not written since, and judging records that no change concerns. What only
+    a later load needs is kept where this one may be ``followed`` by one.
     """
     with collector_paused():
         schemas = before.schemas if before else schemas or Schemas(project.schema)
@@ -95,7 +94,7 @@ def load_catalog(project: Project, schemas: Schemas | None = None, processes: in
         spared = _spared(before, known, standings) if before and before.around == around and before.clear and clear else {}
         context = context_of(standings.values(), schemas, around)
         judged = {shown: spared[shown].judged if shown in spared else tuple(reading.judge(shown, context)) for shown in reading.records}
-        now = {shown: Kept(stamps[shown], reading.outcomes[shown], reading.records.get(shown), reading.cards.get(shown), judged.get(shown, ())) for shown in files}
+        now = {shown: Kept(stamps[shown], reading.outcomes[shown], reading.records.get(shown), reading.cards.get(shown), judged.get(shown, ())) for shown in files if followed}
     problems = sorted([*reading.problems, *(p for found in judged.values() for p in found)], key=lambda p: p.sort_key)
     return Loaded(catalog, schemas, tuple(problems), reading.files, now, around, clear)
 
@@ -119,11 +118,13 @@ _WORTH_SPREADING = 400
 
 
 def _read(files: Sequence[File], context: Context, processes: int) -> Iterator[Read]:
-    """What reading each file gave, in order; data travels packed between processes."""
+    """What reading each file gave, in order."""
     if processes == 1 or len(files) < _WORTH_SPREADING:
         return (_read_one(file, context) for file in files)
-    shares = Crew(lambda share: [_closed(_read_one(file, context)) for file in share], files, processes).results()
-    return (shares[i % len(shares)][i // len(shares)] for i in range(len(files)))
+    numbered = list(enumerate(files))
+    shares = Crew(lambda share: [(number, _sent(_read_one(file, context))) for number, file in share], numbered, processes).results()
+    found = dict(chain.from_iterable(shares))
+    return (_received(found.pop(number), file) for number, file in numbered)
 
 
 def _read_one(file: File, context: Context) -> Read:
@@ -132,14 +133,25 @@ def _read_one(file: File, context: Context) -> Read:
     record = make_record(outcome, context.schemas)
     if record is None:
         return Read(outcome, None, None)
-    return Read(outcome, record, card(record, context.schemas), check_alone(record, context))
+    read = Read(outcome, record, card(record, context.schemas), check_alone(record, context))
+    record.let_go()
+    return read
 
 
-def _closed(read: Read) -> Read:
-    """What travels to another process."""
-    if read.outcome.document:
-        read.outcome.document.let_go()
-    return read._replace(record=None)
+Sent: TypeAlias = tuple[bytes | None, tuple[Any, ...], Card | None, tuple[Problem, ...]]
+"""A file as it travels between processes: its data packed, and what the other does not know already."""
+
+
+def _sent(read: Read) -> Sent:
+    document = read.outcome.document
+    return document.packed if document else None, read.outcome._replace(document=None)[1:], read.card, read.alone
+
+
+def _received(sent: Sent, file: File) -> Read:
+    packed, rest, shown, alone = sent
+    outcome = Outcome(file, *rest)
+    document = None if packed is None else Document(file[0], file[2], packed)
+    return Read(outcome._replace(document=document), None, shown, alone)
 
 
 def standing(outcome: Outcome, card: Card | None, judged: Iterable[Problem] = ()) -> Standing:
@@ -192,6 +204,7 @@ class _Reading:
             self.records[shown], self.cards[shown] = record, given.card
             if isinstance(given, Read):
                 self.alone[shown] = given.alone
+            record.let_go()
         outcome.document.let_go()
 
     def judge(self, shown: str, context: Context) -> Iterator[Problem]:
@@ -202,7 +215,7 @@ class _Reading:
             yield from check_among(record, self.cards[shown], context)
         else:
             yield from check_record(record, context)
-        record.document.let_go()
+        record.let_go()
 
     def report_duplicates(self) -> int:
         """Blame every file that bears the id of another; the one that is named after it is the original. How many there are."""

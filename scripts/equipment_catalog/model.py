@@ -10,13 +10,13 @@ rest is made from the document when somebody asks for it; see :class:`OnDemand`.
 
 from __future__ import annotations
 
-import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from sys import intern
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeAlias, TypeVar
 
 from .dates import Date, read_date
@@ -299,7 +299,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class Event(OnDemand):
     """A past, published event."""
 
     document: Document
@@ -327,7 +327,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Organization:
+class Organization(OnDemand):
     """A maker, armed force, agency or group."""
 
     document: Document
@@ -381,7 +381,7 @@ def citations(value: str | list[str] | None) -> tuple[Citation, ...]:
 @lru_cache(16384)
 def _cited(text: str) -> tuple[Citation, ...]:
     source, _, place = text.partition("#")
-    return (Citation(sys.intern(source), place.strip()),)
+    return (Citation(intern(source), place.strip()),)
 
 
 def _listed(value: Any) -> list[Any]:
@@ -411,21 +411,25 @@ def _each(value: Any, path: Path_, make: Callable[[Any, Path_], T]) -> tuple[T, 
     if value is None:
         return ()
     if isinstance(value, list):
-        return tuple([make(item, (*path, index)) for index, item in enumerate(value)])
+        return tuple([make(item, _place_in(path, index)) for index, item in enumerate(value)])
     return (make(value, path),)
+
+
+@lru_cache(16384)
+def _place_in(path: Path_, index: int) -> Path_:
+    """The same few places in every record: one object each for all of them."""
+    return (*path, index)
 
 
 def link(data: Mapping[str, Any], but: str = "") -> Link:
     """The record or thing that a block names; ``but`` is a field that has another meaning there."""
     for field in ("equipment", "organization", "event"):
         if field in data and field != but:
-            return _link(data[field], field)
-    return Link("", data.get("what", ""), "what")
+            return _link(data[field], "", field)
+    return _link("", data.get("what", ""), "what")
 
 
-@lru_cache(16384)
-def _link(identifier: str, field: str) -> Link:
-    return Link(identifier, "", field)
+_link = lru_cache(16384)(Link)
 
 
 def claim(data: Mapping[str, Any], path: Path_, shape: str) -> Claim:
@@ -475,7 +479,7 @@ def _part(role_field: str, text_field: str = "") -> Callable[[Any, Path_], Part]
         get = data.get
         count, since, until = get("count", get("quantity")), get("from", get("date")), get("to")
         return _new(Part, (
-            get(role_field, ""), link(data, role_field), get("country", ""), None if count is None else read_quantity(count),
+            intern(get(role_field, "")), link(data, role_field), intern(get("country", "")), None if count is None else read_quantity(count),
             None if since is None else read_date(since), None if until is None else read_date(until), get(text_field, "") if text_field else "", get("identification", ""), statement(data, path),
         ))  # fmt: skip
 
