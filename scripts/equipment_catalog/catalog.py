@@ -181,5 +181,5 @@ def cited_sources(record: Record) -> list[str]:
     """Ids of the sources that a record cites, with repetition."""
     if isinstance(record, Source):
         return []
-    found = [citation.source for said in statements(record) for citation in said.sources]
+    found = [source for said in statements(record) for source, _ in said.sources]
     return found + [match[1] for match in CITED.finditer(record.summary)] if "[@" in record.summary else found

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -188,7 +187,7 @@ class OnDemand:
     since, and is made again when it is asked for again: whoever wants several things of every record asks record by record.
     """
 
-    __slots__ = ("_data",)
+    __slots__ = ("_data", "_made")
     document: Document
     parts: ClassVar[Mapping[str, Callable[[Mapping[str, Any], Any], Any]]] = {}
     kept: ClassVar[frozenset[str]] = frozenset()
@@ -214,6 +213,7 @@ class OnDemand:
                 raise AttributeError(f"{type(self).__name__} has no attribute {name!r}")
             value = make(self.data, self)
             _set(self, name, value)
+            self._made.append(name)
             return value
 
     @property
@@ -225,13 +225,9 @@ class OnDemand:
     def let_go(self) -> None:
         """Give the memory of what can be made again back."""
         self.document.let_go()
-        data = getattr(self, "_data", None)
-        if data is None:  # closed, or not made from its document
-            return
-        for name in self.parts:
-            if name in data and name not in self.kept:
-                with suppress(AttributeError):  # nobody may have asked for it
-                    _forget(self, name)
+        for name in getattr(self, "_made", ()):
+            _forget(self, name)
+        _set(self, "_made", [])
         _set(self, "_data", None)
 
 
@@ -243,6 +239,7 @@ _opened: deque[OnDemand] = deque()
 def _open(record: OnDemand, data: Mapping[str, Any]) -> Mapping[str, Any]:
     """Keep the data of a record at hand; whichever was opened first is closed for it."""
     _set(record, "_data", data)
+    _set(record, "_made", [])
     _opened.append(record)
     if len(_opened) > OPEN:
         _opened.popleft().let_go()
@@ -440,24 +437,25 @@ def claim(data: Mapping[str, Any], path: Path_, shape: str) -> Claim:
     value = data["value"]
     if value in NOT_KNOWN:
         return Claim(value, said, not_known=value)
-    return _new(Claim, (_value(value, shape), said, "", None))
+    return _new(Claim, (_VALUES.get(shape, str)(value), said, "", None))
 
 
-def _value(value: Any, shape: str) -> Value:
-    if shape in NUMBERS:
-        return read_quantity(value)
-    if shape == "date":
-        return read_date(value)
-    if shape in ("choice", "country"):
-        return tuple(_listed(value))
-    return str(value)
+def _words(value: Any) -> tuple[Any, ...]:
+    return tuple(_listed(value))
+
+
+_VALUES: Mapping[str, Callable[[Any], Value]] = {**dict.fromkeys(NUMBERS, read_quantity), "date": read_date, "choice": _words, "country": _words}
+"""What makes the value of a claim, by its shape; any other is text."""
 
 
 def _claims(data: Mapping[str, Any], key: str, shape: str, path: Path_ = ()) -> tuple[Claim, ...]:
-    value, at = data.get(key), (*path, key)
-    if isinstance(value, list):
+    value = data.get(key)
+    if value is None:
+        return ()
+    at = (*path, key)
+    if type(value) is list:
         return tuple([claim(item, (*at, index), shape) for index, item in enumerate(value)])
-    return () if value is None else (claim(value, at, shape),)
+    return (claim(value, at, shape),)
 
 
 def _characteristics(data: Mapping[str, Any], fields: Mapping[str, Field], path: Path_ = ()) -> Characteristics:
@@ -467,7 +465,8 @@ def _characteristics(data: Mapping[str, Any], fields: Mapping[str, Field], path:
 
 
 def _name(data: Mapping[str, Any], path: Path_) -> Name:
-    return Name(data["text"], data["kind"], data.get("lang", ""), statement(data, path), _date(data.get("from")), _date(data.get("to")))
+    get = data.get
+    return _new(Name, (data["text"], data["kind"], get("lang", ""), statement(data, path), _date(get("from")), _date(get("to"))))
 
 
 def _identifier(data: Mapping[str, Any], path: Path_) -> Identifier:

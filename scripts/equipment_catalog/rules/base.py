@@ -64,10 +64,11 @@ class Context:
     def bounds(self, shape: Field) -> tuple[float, float] | None:
         """What is plausible for a field, in its unit of storage."""
         key = (shape.id, shape.plausible)
-        if key not in self._bounds:
+        found = self._bounds.get(key, ...)
+        if found is ...:
             span = read_quantity(shape.plausible)
-            self._bounds[key] = self.units.canonical(shape.kind, span) if shape.kind else (span.low, span.high)
-        return self._bounds[key]
+            found = self._bounds[key] = self.units.canonical(shape.kind, span) if shape.kind else (span.low, span.high)
+        return found
 
     def named_by_broken(self, identifier: str) -> bool:
         """Whether a file that makes no record holds the word ``identifier``."""

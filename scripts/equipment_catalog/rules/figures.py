@@ -147,13 +147,15 @@ def _outside(entry: Entry, context: Context) -> list[tuple[Field, Claim, float, 
     found = []
     for characteristics, fields in _sets(entry):
         for name, claims in characteristics.items():
-            bounds = context.bounds(fields[name]) if fields[name].plausible else None
+            field = fields[name]
+            bounds = context.bounds(field) if field.plausible else None
             if not bounds:
                 continue
+            low, high = bounds
             for claim in claims:
-                ends = _canonical(claim, fields[name], context) if claim.is_number else None
-                if ends and (ends[0] > bounds[1] or ends[1] < bounds[0]):
-                    found.append((fields[name], claim, ends[0] if ends[0] > bounds[1] else ends[1], *bounds))
+                ends = _canonical(claim, field, context) if claim.is_number else None
+                if ends and (ends[0] > high or ends[1] < low):
+                    found.append((field, claim, ends[0] if ends[0] > high else ends[1], low, high))
     return found
 
 
@@ -255,12 +257,15 @@ def _sets(entry: Entry) -> list[tuple[Characteristics, Mapping[str, Field]]]:
 def _preferred(claims: tuple[Claim, ...], variant: str = "") -> Claim | None:
     """The first accepted number about ``variant``; without one, the first accepted number of all."""
     numbers = [c for c in claims if c.is_number]
+    if numbers and numbers[0].statement.variant == variant:
+        return numbers[0]
     return next((c for c in numbers if c.statement.variant == variant), numbers[0] if numbers and not variant else None)
 
 
 def _canonical(claim: Claim, field: Field, context: Context) -> tuple[float, float] | None:
-    assert isinstance(claim.value, Quantity)
-    return context.units.canonical(field.kind, claim.value) if field.kind else (claim.value.low, claim.value.high)
+    value = claim.value
+    assert isinstance(value, Quantity)
+    return context.units.canonical(field.kind, value) if field.kind else (value.low, value.high)
 
 
 def _interval(claim: Claim, field: Field, context: Context) -> tuple[float, float] | None:
