@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from .documents import Path_
 from .model import Entry, Event, Organization, Part, Record, Source, statements
 
 CITED = re.compile(r"\[@([a-z0-9]+(?:-[a-z0-9]+)*)(?:#([^\]]*))?\]")
@@ -145,7 +147,7 @@ class Catalog:
     @cached_property
     def cited_by(self) -> Mapping[str, tuple[Record, ...]]:
         """For each source: the records that rest on it, in order and once each."""
-        return _grouped((source, record) for record in self.records for source in dict.fromkeys(cited_sources(record)))
+        return _grouped((source, record) for record in self.records for source in cited_sources(record))
 
     def operator_countries(self, part: Part) -> tuple[str, ...]:
         """Countries that an operator belongs to: its own word, or its organization's."""
@@ -178,8 +180,22 @@ def _sorted(records: Mapping[str, Record], key: Callable[[R], object]) -> dict[s
 
 
 def cited_sources(record: Record) -> list[str]:
-    """Ids of the sources that a record cites, with repetition."""
+    """Ids of the sources that a record cites, once each."""
+    return list(cited_places(record))
+
+
+def cited_places(record: Record) -> Mapping[str, Sequence[Path_]]:
+    """For each source that a record cites the places where, of the summary first."""
     if isinstance(record, Source):
-        return []
-    found = [source for said in statements(record) for source, _ in said.sources]
-    return found + [match[1] for match in CITED.finditer(record.summary)] if "[@" in record.summary else found
+        return {}
+    if record.cited:
+        kept: dict[str, list[Path_]] = marshal.loads(record.cited)
+        return kept
+    found: dict[str, list[Path_]] = {}
+    for said in statements(record):
+        for source, _ in said.sources:
+            found.setdefault(source, []).append(said.path)
+    for source in dict.fromkeys(match[1] for match in CITED.finditer(record.summary)) if "[@" in record.summary else ():
+        found.setdefault(source, []).insert(0, ("summary",))
+    record.keep_cited(marshal.dumps(found))
+    return found

@@ -33,6 +33,7 @@ class Read(NamedTuple):
     record: Record | None
     card: Card | None
     alone: tuple[Problem, ...] = ()
+    cited: bytes = b""
 
 
 class Kept(NamedTuple):
@@ -133,25 +134,25 @@ def _read_one(file: File, context: Context) -> Read:
     record = make_record(outcome, context.schemas)
     if record is None:
         return Read(outcome, None, None)
-    read = Read(outcome, record, card(record, context.schemas), check_alone(record, context))
+    read = Read(outcome, record, card(record, context.schemas), check_alone(record, context), record.cited)
     record.let_go()
     return read
 
 
-Sent: TypeAlias = tuple[bytes | None, tuple[Any, ...], Card | None, tuple[Problem, ...]]
+Sent: TypeAlias = tuple[bytes | None, tuple[Any, ...], Card | None, tuple[Problem, ...], bytes]
 """A file as it travels between processes: its data packed, and what the other does not know already."""
 
 
 def _sent(read: Read) -> Sent:
     document = read.outcome.document
-    return document.packed if document else None, read.outcome._replace(document=None)[1:], read.card, read.alone
+    return document.packed if document else None, read.outcome._replace(document=None)[1:], read.card, read.alone, read.cited
 
 
 def _received(sent: Sent, file: File) -> Read:
-    packed, rest, shown, alone = sent
+    packed, rest, shown, alone, cited = sent
     outcome = Outcome(file, *rest)
     document = None if packed is None else Document(file[0], file[2], packed)
-    return Read(outcome._replace(document=document), None, shown, alone)
+    return Read(outcome._replace(document=document), None, shown, alone, cited)
 
 
 def standing(outcome: Outcome, card: Card | None, judged: Iterable[Problem] = ()) -> Standing:
@@ -204,6 +205,7 @@ class _Reading:
             self.records[shown], self.cards[shown] = record, given.card
             if isinstance(given, Read):
                 self.alone[shown] = given.alone
+                record.keep_cited(given.cited)
             record.let_go()
         outcome.document.let_go()
 

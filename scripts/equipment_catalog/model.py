@@ -187,7 +187,7 @@ class OnDemand:
     since, and is made again when it is asked for again: whoever wants several things of every record asks record by record.
     """
 
-    __slots__ = ("_data", "_made")
+    __slots__ = ("_cited", "_data", "_made")
     document: Document
     parts: ClassVar[Mapping[str, Callable[[Mapping[str, Any], Any], Any]]] = {}
     kept: ClassVar[frozenset[str]] = frozenset()
@@ -221,6 +221,15 @@ class OnDemand:
         """What the document holds."""
         found: Mapping[str, Any] | None = getattr(self, "_data", None)
         return _open(self, self.document.data) if found is None else found
+
+    @property
+    def cited(self) -> bytes:
+        """What ``catalog.cited_places`` found, packed; empty before. It stays, so that pages of sources need not open what cites them."""
+        return getattr(self, "_cited", b"")
+
+    def keep_cited(self, packed: bytes) -> None:
+        """Keep what was found."""
+        _set(self, "_cited", packed)
 
     def let_go(self) -> None:
         """Give the memory of what can be made again back."""
