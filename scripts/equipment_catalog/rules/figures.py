@@ -70,10 +70,9 @@ def unit_slip(record: Entry, context: Context) -> Iterator[Finding]:
     source made it, and keep the wrong claim with `rejected:` and the reason. If the sources really differ by chance, say
     so under `exceptions:`.
     """
-    for characteristics, fields in _sets(record):
-        for name, claims in characteristics.items():
-            if len(claims) > 1:
-                yield from _slips_between(fields[name], claims, context)
+    for field, numbers in context.once(_measured, record, context):
+        if field.kind and len(numbers) > 1:
+            yield from _slips_between(field, numbers)
     for field, claim, value, low, high in context.once(_outside, record, context):
         factor = _slip_to_bounds(value, low, high, field.kind)
         if factor:
@@ -107,13 +106,14 @@ _NEAR = 1.02
 _LEAST = min(_SLIPS) / _NEAR
 
 
-def _slips_between(field: Field, claims: tuple[Claim, ...], context: Context) -> Iterator[Finding]:
-    reported: set[int] = set()
-    single = [(index, c, _middle(c, field, context)) for index, c in enumerate(claims) if _single(c)] if field.kind else []
-    values = [value for _, _, value in single if value]
+def _slips_between(field: Field, numbers: list[Number]) -> Iterator[Finding]:
+    # The middle of a range that a source prints is nobody's figure.
+    single = [(claim, low) for claim, low, high in numbers if low == high]
+    values = [value for _, value in single if value]
     if not values or max(values) < min(values) * _LEAST:  # as nearly always
         return
-    for (_, first, a), (index, second, b) in combinations(single, 2):
+    reported: set[int] = set()
+    for (_, (first, a)), (index, (second, b)) in combinations(enumerate(single), 2):
         comparable = first.statement.variant == second.statement.variant and not _conditions_differ(first, second)
         if not comparable or index in reported:
             continue
@@ -125,11 +125,6 @@ def _slips_between(field: Field, claims: tuple[Claim, ...], context: Context) ->
                 f"`{_text(second)}` and `{_text(first)}` differ as if one were {_SLIPS[factor]}",
                 advice="find out which source mixed the units up, and reject its claim with the reason",
             )
-
-
-def _single(claim: Claim) -> bool:
-    """Whether a claim is one number: the middle of a range that a source prints is nobody's figure."""
-    return isinstance(claim.value, Quantity) and claim.is_number and not claim.value.is_range
 
 
 def _slip(ratio: float, kind: str) -> float:
@@ -145,17 +140,32 @@ def _slip_to_bounds(value: float, low: float, high: float, kind: str) -> float:
 def _outside(entry: Entry, context: Context) -> list[tuple[Field, Claim, float, float, float]]:
     """Claims that lie wholly outside of what is plausible, with their value and the bounds in the unit of storage."""
     found = []
+    for field, numbers in context.once(_measured, entry, context):
+        least, most = (context.bounds(field) if field.plausible else None) or (-math.inf, math.inf)
+        for claim, low, high in numbers:
+            if low > most or high < least:
+                found.append((field, claim, low if low > most else high, least, most))
+    return found
+
+
+Number = tuple[Claim, float, float]
+
+
+def _measured(entry: Entry, context: Context) -> list[tuple[Field, list[Number]]]:
+    """The accepted numbers of each characteristic, with both ends in the unit of storage; Mach is none."""
+    found = []
+    canonical = context.units.canonical
     for characteristics, fields in _sets(entry):
         for name, claims in characteristics.items():
-            field = fields[name]
-            bounds = context.bounds(field) if field.plausible else None
-            if not bounds:
-                continue
-            low, high = bounds
+            field, numbers = fields[name], []
             for claim in claims:
-                ends = _canonical(claim, field, context) if claim.is_number else None
-                if ends and (ends[0] > high or ends[1] < low):
-                    found.append((field, claim, ends[0] if ends[0] > high else ends[1], low, high))
+                value = claim.value
+                if type(value) is Quantity and not claim.statement.rejected:
+                    ends = canonical(field.kind, value) if field.kind else (value.low, value.high)
+                    if ends:
+                        numbers.append((claim, *ends))
+            if numbers:
+                found.append((field, numbers))
     return found
 
 
