@@ -234,7 +234,7 @@ class OnDemand:
     def let_go(self) -> None:
         """Give the memory of what can be made again back."""
         self.document.let_go()
-        for name in getattr(self, "_made", ()):
+        for name in set(getattr(self, "_made", ())):  # two threads may have made the same
             _forget(self, name)
         _set(self, "_made", [])
         _set(self, "_data", None)
