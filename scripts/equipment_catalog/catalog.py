@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from .documents import Path_
 from .model import Entry, Event, Organization, Part, Record, Source, statements
 
 CITED = re.compile(r"\[@([a-z0-9]+(?:-[a-z0-9]+)*)(?:#([^\]]*))?\]")
@@ -37,17 +39,23 @@ class Catalog:
     sources: Mapping[str, Source]
 
     @classmethod
-    def of(cls, records: Iterable[Record]) -> Catalog:
-        """The catalogue of ``records``; of two with one id the first counts."""
+    def of(cls, records: Iterable[Record], cited: Mapping[str, Iterable[str]] | None = None) -> Catalog:
+        """The catalogue of ``records``; of two with one id the first counts.
+
+        What each record cites, by the name of its file, spares asking every record for it.
+        """
         found: dict[type, dict[str, Record]] = defaultdict(dict)
         for record in records:
             found[type(record)].setdefault(record.id, record)
-        return cls(
+        made = cls(
             _sorted(found[Entry], lambda e: (e.name.casefold(), e.id)),
             _sorted(found[Event], lambda e: (e.date.earliest, e.id)),
             _sorted(found[Organization], lambda o: (o.name.casefold(), o.id)),
             _sorted(found[Source], lambda s: (s.id,)),
         )
+        if cited is not None:
+            made.__dict__["cited_by"] = _grouped((_known(source, made.sources), record) for record in made.records for source in cited[record.document.shown])
+        return made
 
     @property
     def records(self) -> Iterator[Record]:
@@ -139,7 +147,7 @@ class Catalog:
     @cached_property
     def cited_by(self) -> Mapping[str, tuple[Record, ...]]:
         """For each source: the records that rest on it, in order and once each."""
-        return _grouped((source, record) for record in self.records for source in dict.fromkeys(cited_sources(record)))
+        return _grouped((source, record) for record in self.records for source in cited_sources(record))
 
     def operator_countries(self, part: Part) -> tuple[str, ...]:
         """Countries that an operator belongs to: its own word, or its organization's."""
@@ -162,13 +170,32 @@ def _grouped(pairs: Iterable[tuple[str, V]]) -> Mapping[str, tuple[V, ...]]:
     return {key: tuple(values) for key, values in found.items()}
 
 
+def _known(identifier: str, records: Mapping[str, R]) -> str:
+    """The id as the record has it: one object in place of as many as there are citations."""
+    return records[identifier].id if identifier in records else identifier
+
+
 def _sorted(records: Mapping[str, Record], key: Callable[[R], object]) -> dict[str, R]:
     return {r.id: r for r in sorted(records.values(), key=key)}  # type: ignore[arg-type,misc]
 
 
 def cited_sources(record: Record) -> list[str]:
-    """Ids of the sources that a record cites, with repetition."""
+    """Ids of the sources that a record cites, once each."""
+    return list(cited_places(record))
+
+
+def cited_places(record: Record) -> Mapping[str, Sequence[Path_]]:
+    """For each source that a record cites the places where, of the summary first."""
     if isinstance(record, Source):
-        return []
-    found = [citation.source for said in statements(record) for citation in said.sources]
-    return found + [match[1] for match in CITED.finditer(record.summary)] if "[@" in record.summary else found
+        return {}
+    if record.cited:
+        kept: dict[str, list[Path_]] = marshal.loads(record.cited)
+        return kept
+    found: dict[str, list[Path_]] = {}
+    for said in statements(record):
+        for source, _ in said.sources:
+            found.setdefault(source, []).append(said.path)
+    for source in dict.fromkeys(match[1] for match in CITED.finditer(record.summary)) if "[@" in record.summary else ():
+        found.setdefault(source, []).insert(0, ("summary",))
+    record.keep_cited(marshal.dumps(found))
+    return found

@@ -14,7 +14,7 @@ from .model import Record
 from .naming import completed
 from .problems import Problem
 from .project import Project
-from .rules import RULES, Card, card, check_record, concerned
+from .rules import Card, card, check_record, concerned
 from .schemas import Schemas
 
 _SHARE = 10
@@ -93,5 +93,5 @@ class _Again:
             return False
         context = context_of(standings.values(), self._schemas, pictures)
         for shown, record in self._records.items():
-            self.notes[shown] = self.notes[shown]._replace(judged=tuple(check_record(record, context, RULES)))
+            self.notes[shown] = self.notes[shown]._replace(judged=tuple(check_record(record, context)))
         return True

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeAlias
 
 from .catalog import Catalog
 from .documents import Document
@@ -18,12 +19,22 @@ from .naming import completed
 from .problems import Problem, Severity
 from .project import Project
 from .quantities import Units
-from .rules import RULES, Card, Context, Standing, card, check_record, concerned
+from .rules import Card, Context, Standing, card, check_alone, check_among, check_record, concerned
 from .schemas import Schemas
 from .workers import Crew
 
-T = TypeVar("T")
-R = TypeVar("R")
+
+class Read(NamedTuple):
+    """One file as it was read: what became of it, what it shows to the others, and what rules said that look at one record alone.
+
+    The record itself does not travel between processes: it is made from its document again.
+    """
+
+    outcome: Outcome
+    record: Record | None
+    card: Card | None
+    alone: tuple[Problem, ...] = ()
+    cited: bytes = b""
 
 
 class Kept(NamedTuple):
@@ -62,31 +73,30 @@ class Loaded:
         return sum(p.severity is Severity.ERROR for p in self.problems)
 
 
-def load_catalog(project: Project, schemas: Schemas | None = None, processes: int = 1, before: Loaded | None = None) -> Loaded:
+def load_catalog(project: Project, schemas: Schemas | None = None, processes: int = 1, before: Loaded | None = None, *, followed: bool = True) -> Loaded:
     """Read, check, link and judge every record below ``project.catalog``; ``schemas`` spares reading ``project.schema``.
 
-    With several ``processes``, files are read and records judged side by side. What was loaded ``before`` with the same
-    schema spares reading files that were not written since, and judging records that no change concerns.
+    With several ``processes``, files are read side by side. What was loaded ``before`` with the same schema spares reading
+    files that were not written since, and judging records that no change concerns. What only
+    a later load needs is kept where this one may be ``followed`` by one.
     """
     with collector_paused():
         schemas = before.schemas if before else schemas or Schemas(project.schema)
         files = {shown: (path, parts, shown) for path, parts, shown in files_of(project)}
         stamps = {shown: _stamp(path) for shown, (path, _, _) in files.items()}
         known = {shown: kept for shown, kept in before.kept.items() if kept.stamp == stamps.get(shown)} if before else {}
-        fresh = [file for shown, file in files.items() if shown not in known]
-        read = _outcomes(fresh, schemas, processes)
+        around = images(project)
+        read = _read([file for shown, file in files.items() if shown not in known], context_of((), schemas, around), processes)
         reading = _Reading(schemas)
         for shown in files:
             reading.take(known.get(shown) or next(read))
-        catalog = Catalog.of(reading.records.values())
         clear = not reading.report_duplicates()
-        around = images(project)
+        catalog = Catalog.of(reading.records.values(), {shown: found.cited for shown, found in reading.cards.items()})
         standings = {shown: known[shown].standing if shown in known else standing(outcome, reading.cards.get(shown)) for shown, outcome in reading.outcomes.items()}
         spared = _spared(before, known, standings) if before and before.around == around and before.clear and clear else {}
-        judged = {shown: spared[shown].judged for shown in reading.records if shown in spared}
         context = context_of(standings.values(), schemas, around)
-        judged |= _judged([record for shown, record in reading.records.items() if shown not in spared], context, processes)
-        now = {shown: Kept(stamps[shown], reading.outcomes[shown], reading.records.get(shown), reading.cards.get(shown), judged.get(shown, ())) for shown in files}
+        judged = {shown: spared[shown].judged if shown in spared else tuple(reading.judge(shown, context)) for shown in reading.records}
+        now = {shown: Kept(stamps[shown], reading.outcomes[shown], reading.records.get(shown), reading.cards.get(shown), judged.get(shown, ())) for shown in files if followed}
     problems = completed(sorted([*reading.problems, *(p for found in judged.values() for p in found)], key=lambda p: p.sort_key), project)
     return Loaded(catalog, schemas, tuple(problems), reading.files, now, around, clear)
 
@@ -109,37 +119,41 @@ _WORTH_SPREADING = 400
 """Files below which starting processes costs more than it saves."""
 
 
-def _judged(records: Sequence[Record], context: Context, processes: int) -> dict[str, tuple[Problem, ...]]:
-    """What the rules say of each record, by its file."""
-
-    def judge(share: Sequence[Record]) -> list[tuple[Problem, ...]]:
-        found = []
-        for record in share:
-            found.append(tuple(check_record(record, context, RULES)))
-            record.document.let_go()
-        return found
-
-    context.prepare()
-    return {record.document.shown: problems for record, problems in zip(records, _spread(judge, records, processes), strict=True)}
+def _read(files: Sequence[File], context: Context, processes: int) -> Iterator[Read]:
+    """What reading each file gave, in order."""
+    if processes == 1 or len(files) < _WORTH_SPREADING:
+        return (_read_one(file, context) for file in files)
+    numbered = list(enumerate(files))
+    shares = Crew(lambda share: [(number, _sent(_read_one(file, context))) for number, file in share], numbered, processes).results()
+    found = dict(chain.from_iterable(shares))
+    return (_received(found.pop(number), file) for number, file in numbered)
 
 
-def _outcomes(files: Sequence[File], schemas: Schemas, processes: int) -> Iterator[Outcome]:
-    """What reading each file gave, in order; data travels packed between processes."""
-    if processes == 1:
-        return (read_file(file, schemas) for file in files)
-    return _spread(lambda share: [_packed(read_file(file, schemas)) for file in share], files, processes)
+def _read_one(file: File, context: Context) -> Read:
+    """Everything that is to be said of a file by itself, while its text and data are at hand."""
+    outcome = read_file(file, context.schemas)
+    record = make_record(outcome, context.schemas)
+    if record is None:
+        return Read(outcome, None, None)
+    read = Read(outcome, record, card(record, context.schemas), check_alone(record, context), record.cited)
+    record.let_go()
+    return read
 
 
-def _packed(outcome: Outcome) -> Outcome:
-    if outcome.document:
-        outcome.document.let_go()
-    return outcome
+Sent: TypeAlias = tuple[bytes | None, tuple[Any, ...], Card | None, tuple[Problem, ...], bytes]
+"""A file as it travels between processes: its data packed, and what the other does not know already."""
 
 
-def _spread(work: Callable[[Sequence[T]], list[R]], items: Sequence[T], processes: int) -> Iterator[R]:
-    """What ``work`` makes of each item, in order."""
-    shares = Crew(work, items, processes if len(items) >= _WORTH_SPREADING else 1).results()
-    return (shares[i % len(shares)][i // len(shares)] for i in range(len(items)))
+def _sent(read: Read) -> Sent:
+    document = read.outcome.document
+    return document.packed if document else None, read.outcome._replace(document=None)[1:], read.card, read.alone, read.cited
+
+
+def _received(sent: Sent, file: File) -> Read:
+    packed, rest, shown, alone, cited = sent
+    outcome = Outcome(file, *rest)
+    document = None if packed is None else Document(file[0], file[2], packed)
+    return Read(outcome._replace(document=document), None, shown, alone, cited)
 
 
 def standing(outcome: Outcome, card: Card | None, judged: Iterable[Problem] = ()) -> Standing:
@@ -172,12 +186,13 @@ class _Reading:
         self.outcomes: dict[str, Outcome] = {}
         self.records: dict[str, Record] = {}
         self.cards: dict[str, Card] = {}
+        self.alone: dict[str, tuple[Problem, ...]] = {}
         self.problems: list[Problem] = []
         self.files = 0
 
-    def take(self, given: Outcome | Kept) -> None:
+    def take(self, given: Read | Kept) -> None:
         """Take in what reading one file gave, now or before."""
-        outcome = given.outcome if isinstance(given, Kept) else given
+        outcome = given.outcome
         shown = outcome.file[2]
         self.outcomes[shown] = outcome
         self.files += outcome.file[1][-1].endswith(".yaml")
@@ -186,11 +201,24 @@ class _Reading:
             return
         if outcome.declared:
             self.declared.setdefault((outcome.kind, outcome.declared), []).append(outcome.document)
-        record = given.record if isinstance(given, Kept) and given.record else make_record(outcome, self.schemas)
-        if record:
-            self.records[shown] = record
-            self.cards[shown] = given.card if isinstance(given, Kept) and given.card else card(record, self.schemas)
+        record = given.record or make_record(outcome, self.schemas)
+        if record and given.card:
+            self.records[shown], self.cards[shown] = record, given.card
+            if isinstance(given, Read):
+                self.alone[shown] = given.alone
+                record.keep_cited(given.cited)
+            record.let_go()
         outcome.document.let_go()
+
+    def judge(self, shown: str, context: Context) -> Iterator[Problem]:
+        """What the rules say of a record."""
+        record = self.records[shown]
+        if shown in self.alone:
+            yield from self.alone[shown]
+            yield from check_among(record, self.cards[shown], context)
+        else:
+            yield from check_record(record, context)
+        record.let_go()
 
     def report_duplicates(self) -> int:
         """Blame every file that bears the id of another; the one that is named after it is the original. How many there are."""

@@ -3,15 +3,20 @@
 Made from documents that the schema has accepted, so nothing here checks anything. Every fact keeps its path in the
 document, from which a problem gets its line and column. What there are hundreds of thousands of is a named tuple:
 those are made three times as fast as frozen dataclasses.
+
+Of entries and sources only what others ask of them stays in memory: ten thousand entries as objects are 350 MB. The
+rest is made from the document when somebody asks for it; see :class:`OnDemand`.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from typing import Any, NamedTuple, TypeAlias, TypeVar
+from sys import intern
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeAlias, TypeVar
 
 from .dates import Date, read_date
 from .documents import Document, Path_
@@ -69,8 +74,7 @@ class Claim(NamedTuple):
         return isinstance(self.value, Quantity) and not self.statement.rejected
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """Another name, its kind and, where known, its language and period."""
 
     text: str
@@ -172,8 +176,87 @@ class RecordException:
     path: Path_
 
 
+OPEN = 256
+"""How many records may be open at once."""
+
+
+class OnDemand:
+    """A record of which some parts are made from its document when they are asked for, which opens it.
+
+    A slot without a value is a part that is not made. What was made goes when :data:`OPEN` other records have been opened
+    since, and is made again when it is asked for again: whoever wants several things of every record asks record by record.
+    """
+
+    __slots__ = ("_cited", "_data", "_made")
+    document: Document
+    parts: ClassVar[Mapping[str, Callable[[Mapping[str, Any], Any], Any]]] = {}
+    kept: ClassVar[frozenset[str]] = frozenset()
+
+    @classmethod
+    def opened(cls, data: Mapping[str, Any], known: Mapping[str, Any]) -> Any:
+        """A record with what is ``known``, the parts that are ``kept``, and those that its document says nothing about."""
+        record = object.__new__(cls)
+        for name, value in known.items():
+            _set(record, name, value)
+        _open(record, data)
+        for name, make in cls.parts.items():
+            if name not in data or name in cls.kept:
+                _set(record, name, make(data, record))
+        return record
+
+    # For mypy every part is an attribute like the others.
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            make = self.parts.get(name)
+            if make is None:
+                raise AttributeError(f"{type(self).__name__} has no attribute {name!r}")
+            value = make(self.data, self)
+            _set(self, name, value)
+            self._made.append(name)
+            return value
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """What the document holds."""
+        found: Mapping[str, Any] | None = getattr(self, "_data", None)
+        return _open(self, self.document.data) if found is None else found
+
+    @property
+    def cited(self) -> bytes:
+        """What ``catalog.cited_places`` found, packed; empty before. It stays, so that pages of sources need not open what cites them."""
+        return getattr(self, "_cited", b"")
+
+    def keep_cited(self, packed: bytes) -> None:
+        """Keep what was found."""
+        _set(self, "_cited", packed)
+
+    def let_go(self) -> None:
+        """Give the memory of what can be made again back."""
+        self.document.let_go()
+        for name in set(getattr(self, "_made", ())):  # two threads may have made the same
+            _forget(self, name)
+        _set(self, "_made", [])
+        _set(self, "_data", None)
+
+
+_set, _forget = object.__setattr__, object.__delattr__
+_new = tuple.__new__  # what named tuples do, without the call between: this is where most of the time goes
+_opened: deque[OnDemand] = deque()
+
+
+def _open(record: OnDemand, data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Keep the data of a record at hand; whichever was opened first is closed for it."""
+    _set(record, "_data", data)
+    _set(record, "_made", [])
+    _opened.append(record)
+    if len(_opened) > OPEN:
+        _opened.popleft().let_go()
+    return data
+
+
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(OnDemand):
     """A platform or weapon."""
 
     document: Document
@@ -222,7 +305,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class Event(OnDemand):
     """A past, published event."""
 
     document: Document
@@ -250,7 +333,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Organization:
+class Organization(OnDemand):
     """A maker, armed force, agency or group."""
 
     document: Document
@@ -270,8 +353,8 @@ class Organization:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """What was read. ``csl`` is the record itself: its fields are those of the Citation Style Language."""
+class Source(OnDemand):
+    """What was read."""
 
     document: Document
     id: str
@@ -283,8 +366,12 @@ class Source:
     url: str
     archive: str
     former_ids: tuple[str, ...]
-    csl: Mapping[str, Any]
     exceptions: tuple[RecordException, ...]
+
+    @property
+    def csl(self) -> Mapping[str, Any]:
+        """The record itself: its fields are those of the Citation Style Language."""
+        return self.data
 
 
 Record: TypeAlias = Entry | Event | Organization | Source
@@ -292,19 +379,15 @@ Record: TypeAlias = Entry | Event | Organization | Source
 
 def citations(value: str | list[str] | None) -> tuple[Citation, ...]:
     """One citation or a list of them."""
-    if isinstance(value, str):
+    if type(value) is str:
         return _cited(value)
-    return tuple(_citation(text) for text in value or ())
+    return tuple([_cited(text)[0] for text in value or ()])
 
 
-@lru_cache(4096)
+@lru_cache(16384)
 def _cited(text: str) -> tuple[Citation, ...]:
-    return (_citation(text),)
-
-
-def _citation(text: str) -> Citation:
     source, _, place = text.partition("#")
-    return Citation(source, place.strip())
+    return (Citation(intern(source), place.strip()),)
 
 
 def _listed(value: Any) -> list[Any]:
@@ -322,16 +405,11 @@ def _count(value: str | int | None) -> Quantity | None:
 def statement(data: Mapping[str, Any], path: Path_) -> Statement:
     """The sourced side of a block of fields."""
     get = data.get
-    if _SELDOM.isdisjoint(data):
-        return Statement(path, citations(get("source")))
-    return Statement(
-        path, citations(get("source")), get("basis", ""), get("by", ""), _date(get("as_of")),
+    as_of = get("as_of")
+    return _new(Statement, (
+        path, citations(get("source")), get("basis", ""), get("by", ""), None if as_of is None else read_date(as_of),
         get("variant", ""), get("conditions", ""), get("note", ""), get("rejected", ""),
-    )  # fmt: skip
-
-
-_SELDOM = frozenset({"basis", "by", "as_of", "variant", "conditions", "note", "rejected"})
-"""What few statements carry besides their sources."""
+    ))  # fmt: skip
 
 
 def _each(value: Any, path: Path_, make: Callable[[Any, Path_], T]) -> tuple[T, ...]:
@@ -339,16 +417,25 @@ def _each(value: Any, path: Path_, make: Callable[[Any, Path_], T]) -> tuple[T, 
     if value is None:
         return ()
     if isinstance(value, list):
-        return tuple([make(item, (*path, index)) for index, item in enumerate(value)])
+        return tuple([make(item, _place_in(path, index)) for index, item in enumerate(value)])
     return (make(value, path),)
+
+
+@lru_cache(16384)
+def _place_in(path: Path_, index: int) -> Path_:
+    """The same few places in every record: one object each for all of them."""
+    return (*path, index)
 
 
 def link(data: Mapping[str, Any], but: str = "") -> Link:
     """The record or thing that a block names; ``but`` is a field that has another meaning there."""
     for field in ("equipment", "organization", "event"):
         if field in data and field != but:
-            return Link(data[field], "", field)
-    return Link("", data.get("what", ""), "what")
+            return _link(data[field], "", field)
+    return _link("", data.get("what", ""), "what")
+
+
+_link = lru_cache(16384)(Link)
 
 
 def claim(data: Mapping[str, Any], path: Path_, shape: str) -> Claim:
@@ -359,24 +446,25 @@ def claim(data: Mapping[str, Any], path: Path_, shape: str) -> Claim:
     value = data["value"]
     if value in NOT_KNOWN:
         return Claim(value, said, not_known=value)
-    return Claim(_value(value, shape), said)
+    return _new(Claim, (_VALUES.get(shape, str)(value), said, "", None))
 
 
-def _value(value: Any, shape: str) -> Value:
-    if shape in NUMBERS:
-        return read_quantity(value)
-    if shape == "date":
-        return read_date(value)
-    if shape in ("choice", "country"):
-        return tuple(_listed(value))
-    return str(value)
+def _words(value: Any) -> tuple[Any, ...]:
+    return tuple(_listed(value))
+
+
+_VALUES: Mapping[str, Callable[[Any], Value]] = {**dict.fromkeys(NUMBERS, read_quantity), "date": read_date, "choice": _words, "country": _words}
+"""What makes the value of a claim, by its shape; any other is text."""
 
 
 def _claims(data: Mapping[str, Any], key: str, shape: str, path: Path_ = ()) -> tuple[Claim, ...]:
-    value, at = data.get(key), (*path, key)
-    if isinstance(value, list):
+    value = data.get(key)
+    if value is None:
+        return ()
+    at = (*path, key)
+    if type(value) is list:
         return tuple([claim(item, (*at, index), shape) for index, item in enumerate(value)])
-    return () if value is None else (claim(value, at, shape),)
+    return (claim(value, at, shape),)
 
 
 def _characteristics(data: Mapping[str, Any], fields: Mapping[str, Field], path: Path_ = ()) -> Characteristics:
@@ -386,7 +474,8 @@ def _characteristics(data: Mapping[str, Any], fields: Mapping[str, Field], path:
 
 
 def _name(data: Mapping[str, Any], path: Path_) -> Name:
-    return Name(data["text"], data["kind"], data.get("lang", ""), statement(data, path), _date(data.get("from")), _date(data.get("to")))
+    get = data.get
+    return _new(Name, (data["text"], data["kind"], get("lang", ""), statement(data, path), _date(get("from")), _date(get("to"))))
 
 
 def _identifier(data: Mapping[str, Any], path: Path_) -> Identifier:
@@ -397,10 +486,10 @@ def _part(role_field: str, text_field: str = "") -> Callable[[Any, Path_], Part]
     def make(data: Mapping[str, Any], path: Path_) -> Part:
         get = data.get
         count, since, until = get("count", get("quantity")), get("from", get("date")), get("to")
-        return Part(
-            get(role_field, ""), link(data, role_field), get("country", ""), None if count is None else read_quantity(count),
+        return _new(Part, (
+            intern(get(role_field, "")), link(data, role_field), intern(get("country", "")), None if count is None else read_quantity(count),
             None if since is None else read_date(since), None if until is None else read_date(until), get(text_field, "") if text_field else "", get("identification", ""), statement(data, path),
-        )  # fmt: skip
+        ))  # fmt: skip
 
     return make
 
@@ -458,33 +547,37 @@ def _variant(fields: Mapping[str, Field]) -> Callable[[Any, Path_], Variant]:
 def read_entry(document: Document, cls: EquipmentClass) -> Entry:
     """The entry in a document that the schema of its class has accepted."""
     data = document.data
-    get = data.get
-    return Entry(
-        document=document,
-        id=data["id"],
-        cls=cls,
-        type=data["type"],
-        name=data["name"],
-        names=_each(get("names"), ("names",), _name),
-        former_ids=tuple(get("former_ids", ())),
-        identifiers=_each(get("identifiers"), ("identifiers",), _identifier),
-        summary=data["summary"],
-        origin=_claims(data, "origin", "country"),
-        status=_claims(data, "status", "text"),
-        roles=tuple(get("roles", ())),
-        makers=_each(get("makers"), ("makers",), _maker),
-        history=_each(get("history"), ("history",), _milestone),
-        variants=_each(get("variants"), ("variants",), _variant(cls.fields)),
-        characteristics=_characteristics(data, cls.fields),
-        components=_each(get("components"), ("components",), _component),
-        carries=_each(get("carries"), ("carries",), _load),
-        operators=_each(get("operators"), ("operators",), _operator),
-        recognition=_each(get("recognition"), ("recognition",), _recognition),
-        relations=_each(get("relations"), ("relations",), _relation),
-        hulls=_each(get("hulls"), ("hulls",), _hull),
-        images=_each(get("images"), ("images",), _image),
-        exceptions=_each(get("exceptions"), ("exceptions",), _exception),
-    )
+    known = {"document": document, "cls": cls, "id": data["id"], "type": data["type"], "name": data["name"], "former_ids": tuple(data.get("former_ids", ()))}
+    return Entry.opened(data, known)  # type: ignore[no-any-return]
+
+
+def _list_of(name: str, make: Callable[[Any, Path_], T]) -> Callable[[Mapping[str, Any], Entry], tuple[T, ...]]:
+    at = (name,)
+    return lambda data, _: _each(data.get(name), at, make)
+
+
+Entry.parts = {
+    "names": _list_of("names", _name),
+    "identifiers": _list_of("identifiers", _identifier),
+    "summary": lambda data, _: data["summary"],
+    "origin": lambda data, _: _claims(data, "origin", "country"),
+    "status": lambda data, _: _claims(data, "status", "text"),
+    "roles": lambda data, _: tuple(data.get("roles", ())),
+    "makers": _list_of("makers", _maker),
+    "history": _list_of("history", _milestone),
+    "variants": lambda data, entry: _each(data.get("variants"), ("variants",), _variant(entry.cls.fields)),
+    "characteristics": lambda data, entry: _characteristics(data, entry.cls.fields),
+    "components": _list_of("components", _component),
+    "carries": _list_of("carries", _load),
+    "operators": _list_of("operators", _operator),
+    "recognition": _list_of("recognition", _recognition),
+    "relations": _list_of("relations", _relation),
+    "hulls": _list_of("hulls", _hull),
+    "images": _list_of("images", _image),
+    "exceptions": _list_of("exceptions", _exception),
+}
+# By its links others find an entry, and its countries are asked for in many places.
+Entry.kept = frozenset({"origin", "makers", "components", "carries", "operators", "relations"})
 
 
 def _place(data: Mapping[str, Any], path: Path_) -> Place:
@@ -554,7 +647,6 @@ def read_source(document: Document) -> Source:
         url=get("URL", ""),
         archive=get("archive", ""),
         former_ids=tuple(get("former_ids", ())),
-        csl=data,
         exceptions=_each(get("exceptions"), ("exceptions",), _exception),
     )
 

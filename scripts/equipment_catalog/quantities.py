@@ -49,6 +49,10 @@ class Quantity:
 def read_quantity(text: str | int) -> Quantity:
     """``text`` in the value grammar, or a plain count, as a quantity. The schema has checked the form."""
     text = str(text)
+    number, _, unit = text.partition(" ")
+    if unit[:3] != "ft " and number.replace(".", "", 1).isdecimal() and number.isascii():  # as nearly all are: no hedge, no range
+        value = float(number)
+        return Quantity(text, "", value, value, unit, _significant(number))
     compound = _COMPOUND.fullmatch(text)
     if compound:
         feet = int(compound["feet"]) + float(compound["inches"]) / 12

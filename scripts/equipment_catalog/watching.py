@@ -129,4 +129,4 @@ def _same(a: Any, b: Any) -> bool:
         return True
     if isinstance(a, tuple) and isinstance(b, tuple):
         return len(a) == len(b) and all(map(_same, a, b))
-    return isinstance(a, Backlink) and isinstance(b, Backlink) and a.record is b.record and a.part is b.part
+    return isinstance(a, Backlink) and isinstance(b, Backlink) and a.record is b.record and a.part == b.part

@@ -104,7 +104,7 @@ def build(catalog: Path | None, site_dir: Path | None, base_url: str, timings: b
     from mkdocs_hook import build_site  # noqa: PLC0415 - MkDocs takes a third of a second to import; validation has no use for it
 
     project, start = project_of(catalog), time.perf_counter()
-    loaded = load_catalog(project, processes=jobs)
+    loaded = load_catalog(project, processes=jobs, followed=False)
     if loaded.errors:
         click.echo(as_text(loaded.problems, loaded.files), nl=False)
         click.echo("Nothing was built; the previous site is as it was.")

@@ -151,7 +151,7 @@ class Records:
     def _finished(self, found: Data, record: Record) -> Data:
         """Without what is empty, with the sources that the record rests on."""
         catalog = self.library.catalog
-        cited = [catalog.sources[s] for s in dict.fromkeys(cited_sources(record)) if s in catalog.sources]
+        cited = [catalog.sources[s] for s in cited_sources(record) if s in catalog.sources]
         return {**_filled(found), "sources": [{**self.reference(s), "type": s.kind, "reliability": s.reliability} for s in cited]}
 
     def cls(self, cls: EquipmentClass) -> Data:

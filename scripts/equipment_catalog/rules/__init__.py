@@ -5,39 +5,39 @@ A rule is a small function with its own page on the site: its docstring. The ord
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from ..model import Entry, Event, Organization, Record, RecordException, Source
 from ..problems import Problem, Severity, reference_of
 from . import figures, history, identity, references, sources, texts
-from .base import Context, Finding, Rule, error, warning
+from .base import ALL, Context, Finding, Rule, error, warning
 from .cards import Card, card
 from .reach import Standing, concerned
 
-__all__ = ["NEEDLESS", "PAGES", "RULES", "Card", "Context", "Rule", "Standing", "card", "check_record", "concerned"]
+__all__ = ["NEEDLESS", "PAGES", "RULES", "Card", "Context", "Rule", "Standing", "card", "check_alone", "check_among", "check_record", "concerned"]
 
 RULES: tuple[Rule, ...] = (
     error("id-and-folder", identity.id_and_folder),
-    error("former-id-in-use", identity.former_id_in_use),
-    warning("name-collision", identity.name_collision, Entry),
-    error("unknown-reference", references.unknown_reference, Entry, Event, Organization),
-    error("unknown-source", references.unknown_source, Entry, Event, Organization),
+    error("former-id-in-use", identity.former_id_in_use, asks=lambda card, context: card.former_ids),
+    warning("name-collision", identity.name_collision, Entry, asks=lambda card, context: card.id in context.namesakes),
+    error("unknown-reference", references.unknown_reference, Entry, Event, Organization, asks=lambda card, context: not context.unknown_links.isdisjoint(card.links)),
+    error("unknown-source", references.unknown_source, Entry, Event, Organization, asks=lambda card, context: not context.unknown_sources.isdisjoint(card.cited)),
     error("missing-image", references.missing_image, Entry),
     error("unknown-variant", references.unknown_variant, Entry),
     error("duplicate-variant", references.duplicate_variant, Entry),
-    error("self-reference", references.self_reference, Entry, Event, Organization),
-    error("descent-cycle", references.descent_cycle, Entry),
+    error("self-reference", references.self_reference, Entry, Event, Organization, asks=lambda card, context: card.file in context.self_linked),
+    error("descent-cycle", references.descent_cycle, Entry, asks=lambda card, context: card.descents),
     error("unknown-country", references.unknown_country, Entry, Event, Organization),
     error("citation-in-text", sources.citation_in_text, Entry, Event, Organization),
     warning("pasted-markup", texts.pasted_markup),
-    warning("source-never-cited", sources.source_never_cited, Source),
-    warning("organization-never-named", sources.organization_never_named, Organization),
-    warning("weak-source", sources.weak_source, Entry, Event, Organization),
+    warning("source-never-cited", sources.source_never_cited, Source, asks=lambda card, context: card.id not in context.cited),
+    warning("organization-never-named", sources.organization_never_named, Organization, asks=lambda card, context: f"organization/{card.id}" not in context.linked),
+    warning("weak-source", sources.weak_source, Entry, Event, Organization, asks=lambda card, context: not context.weak_sources.isdisjoint(card.cited)),
     error("link-unsafe-url", sources.link_unsafe_url, Source, Organization, Entry),
     error("calendar-date", history.calendar_date),
     warning("order-of-dates", history.order_of_dates, Entry),
-    warning("event-in-life", history.event_in_life, Event),
+    warning("event-in-life", history.event_in_life, Event, asks=lambda card, context: True),
     error("range-order", figures.range_order, Entry, Event),
     warning("order-of-figures", figures.order_of_figures, Entry),
     warning("unit-slip", figures.unit_slip, Entry),
@@ -45,17 +45,19 @@ RULES: tuple[Rule, ...] = (
     warning("hull-displacement", figures.hull_displacement, Entry),
     error("identical-claims", figures.identical_claims, Entry),
     warning("core-facts", figures.core_facts, Entry),
-    warning("place-precision", sources.place_precision, Event),
+    warning("place-precision", sources.place_precision, Event, asks=lambda card, context: True),
 )
 
 
-def check_record(record: Record, context: Context, rules: tuple[Rule, ...]) -> Iterator[Problem]:
+_ALONE = {kind: tuple(rule for rule in RULES if kind in rule.kinds and not rule.asks) for kind in ALL}
+_AMONG = {kind: tuple((rule, rule.asks) for rule in RULES if kind in rule.kinds and rule.asks) for kind in ALL}
+
+
+def check_record(record: Record, context: Context, rules: Sequence[Rule] = RULES) -> Iterator[Problem]:
     """Everything the rules object to in one record, less the warnings that it answers under ``exceptions:``."""
     answered = {e.rule for e in record.exceptions}
     needed = set()
-    for rule in rules:
-        if type(record) not in rule.kinds:
-            continue
+    for rule in (rule for rule in rules if type(record) in rule.kinds):
         for finding in rule.check(record, context):
             if rule.severity is Severity.WARNING and rule.id in answered:
                 needed.add(rule.id)
@@ -65,6 +67,24 @@ def check_record(record: Record, context: Context, rules: tuple[Rule, ...]) -> I
         # Rules on several records may fall silent while one of them is broken.
         if exception.rule not in needed and not (context.broken and exception.rule in _ON_SEVERAL):
             yield _problem(record, NEEDLESS, _needless(exception))
+
+
+def check_alone(record: Record, context: Context) -> tuple[Problem, ...]:
+    """What can be said of a record before the others are known; of one with exceptions nothing, for those may answer any rule."""
+    if record.exceptions:
+        return ()
+    return tuple(_problem(record, rule, finding) for rule in _ALONE[type(record)] for finding in rule.check(record, context))
+
+
+def check_among(record: Record, card: Card, context: Context) -> Iterator[Problem]:
+    """The rest, when they are known: together with :func:`check_alone` this is :func:`check_record`."""
+    if card.excepts:
+        yield from check_record(record, context)
+        return
+    for rule, asks in _AMONG[type(record)]:
+        if asks(card, context):
+            for finding in rule.check(record, context):
+                yield _problem(record, rule, finding)
 
 
 _ON_SEVERAL = ("name-collision", "source-never-cited", "organization-never-named", "weak-source", "event-in-life", "place-precision")

@@ -12,7 +12,7 @@ from ..documents import Path_
 from ..model import Entry, Event, Organization, Record, Source
 from ..problems import Severity
 from ..quantities import Units, read_quantity
-from ..schemas import Field, Schemas
+from ..schemas import EquipmentClass, Field, Schemas
 from .cards import Card
 
 T = TypeVar("T")
@@ -43,6 +43,7 @@ class Context:
     declared: Mapping[str, frozenset[str]]
     broken: tuple[str, ...] = ()
     images: frozenset[str] = frozenset()
+    _fields: dict[tuple[str, str], tuple[Field, ...]] = field(default_factory=dict)
     _bounds: dict[tuple[str, str], tuple[float, float] | None] = field(default_factory=dict)
     _shared: dict[Callable[..., Any], tuple[Record, Any]] = field(default_factory=dict)
 
@@ -53,13 +54,21 @@ class Context:
             known = self._shared[make] = (record, make(record, *more))
         return known[1]
 
+    def fields(self, cls: EquipmentClass, note: str) -> tuple[Field, ...]:
+        """The fields of a class that have an annotation, in the order of the schema."""
+        key = (cls.id, note)
+        if key not in self._fields:
+            self._fields[key] = tuple(shape for shape in cls.fields.values() if getattr(shape, note))
+        return self._fields[key]
+
     def bounds(self, shape: Field) -> tuple[float, float] | None:
         """What is plausible for a field, in its unit of storage."""
         key = (shape.id, shape.plausible)
-        if key not in self._bounds:
+        found = self._bounds.get(key, ...)
+        if found is ...:
             span = read_quantity(shape.plausible)
-            self._bounds[key] = self.units.canonical(shape.kind, span) if shape.kind else (span.low, span.high)
-        return self._bounds[key]
+            found = self._bounds[key] = self.units.canonical(shape.kind, span) if shape.kind else (span.low, span.high)
+        return found
 
     def named_by_broken(self, identifier: str) -> bool:
         """Whether a file that makes no record holds the word ``identifier``."""
@@ -139,6 +148,7 @@ def _by_name(card: Card) -> tuple[str, str, str]:
 
 
 Check = Callable[[Any, Context], Iterator[Finding]]
+Asks = Callable[[Card, Context], Any]
 ALL: tuple[type[Record], ...] = (Entry, Event, Organization, Source)
 
 
@@ -146,13 +156,16 @@ ALL: tuple[type[Record], ...] = (Entry, Event, Organization, Source)
 class Rule:
     """A check with its id and severity, and the kinds of record that it looks at.
 
-    The docstring of the check is the rule's page on the site.
+    The docstring of the check is the rule's page on the site. ``asks`` says of a rule that looks at other records too,
+    by the card of a record, whether it may have something to say of it: nearly always nothing, so that the record need
+    not be opened. A rule without it looks at its record alone.
     """
 
     id: str
     severity: Severity
     check: Check
     kinds: tuple[type[Record], ...]
+    asks: Asks | None = None
 
     @property
     def page(self) -> str:
@@ -160,11 +173,11 @@ class Rule:
         return self.check.__doc__ or ""
 
 
-def error(identifier: str, check: Check, *kinds: type[Record]) -> Rule:
+def error(identifier: str, check: Check, *kinds: type[Record], asks: Asks | None = None) -> Rule:
     """A rule whose findings stop the build."""
-    return Rule(identifier, Severity.ERROR, check, kinds or ALL)
+    return Rule(identifier, Severity.ERROR, check, kinds or ALL, asks)
 
 
-def warning(identifier: str, check: Check, *kinds: type[Record]) -> Rule:
+def warning(identifier: str, check: Check, *kinds: type[Record], asks: Asks | None = None) -> Rule:
     """A rule whose findings a person should look at."""
-    return Rule(identifier, Severity.WARNING, check, kinds or ALL)
+    return Rule(identifier, Severity.WARNING, check, kinds or ALL, asks)

@@ -51,7 +51,7 @@ def card(record: Record, schemas: Schemas) -> Card:
     kind, shown, excepts = KINDS[type(record)], record.document.shown, bool(record.exceptions)
     if isinstance(record, Source):
         return Card(kind, record.id, shown, "", record.former_ids, grade=record.reliability, sort=record.kind, excepts=excepts)
-    cited = tuple(dict.fromkeys(cited_sources(record)))
+    cited = tuple(cited_sources(record))
     linked = tuple(dict.fromkeys(f"{KIND_OF[link.field]}/{link.id}" for _, _, link in links(record)))
     if not isinstance(record, Entry):
         return Card(kind, record.id, shown, "", record.former_ids, (), cited, linked, excepts=excepts)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
-from ..model import Characteristics, Claim, Entry, Event, Part
+from ..model import Characteristics, Claim, Entry, Event, Part, Statement
 from ..quantities import Quantity, as_printed
 from ..schemas import Field
 from .base import Context, Finding
@@ -15,14 +15,18 @@ from .links import claims_of, parts
 
 def range_order(record: Entry | Event, context: Context) -> Iterator[Finding]:
     """A range begins with its greater number. Write the smaller one first: `1700-1800 km`."""
-    for claim in claims_of(record) if isinstance(record, Entry) else ():
-        if claim.amount and claim.amount.high < claim.amount.low:
-            yield Finding((*claim.statement.path, "count"), f"`{claim.amount.text}` begins with the greater number", advice="write the smaller number first")
-        if isinstance(claim.value, Quantity) and claim.value.high < claim.value.low:
-            yield Finding((*claim.statement.path, "value"), f"`{claim.value.text}` begins with the greater number", advice="write the smaller number first")
+    for value, statement, _, amount in claims_of(record) if isinstance(record, Entry) else ():
+        if amount and amount.high < amount.low:
+            yield _turned(amount, statement, "count")
+        if type(value) is Quantity and value.high < value.low:
+            yield _turned(value, statement, "value")
     for part in context.once(parts, record):
         if part.amount and part.amount.high < part.amount.low:
-            yield Finding((*part.statement.path, _count_field(part, record)), f"`{part.amount.text}` begins with the greater number", advice="write the smaller number first")
+            yield _turned(part.amount, part.statement, _count_field(part, record))
+
+
+def _turned(quantity: Quantity, statement: Statement, field: str) -> Finding:
+    return Finding((*statement.path, field), f"`{quantity.text}` begins with the greater number", advice="write the smaller number first")
 
 
 def _count_field(part: Part, record: Entry | Event) -> str:
@@ -37,10 +41,10 @@ def order_of_figures(record: Entry, context: Context) -> Iterator[Finding]:
     as a take-off mass. Which field bounds which is written in the schema (`x-at-most`).
     """
     for characteristics, fields in _sets(record):
-        for name, claims in characteristics.items():
-            for bound in fields[name].at_most:
+        for field in context.fields(record.cls, "at_most"):
+            for bound in field.at_most if field.id in characteristics else ():
                 if bound in characteristics:
-                    yield from _out_of_order(fields[name], fields[bound], claims, characteristics[bound], context)
+                    yield from _out_of_order(field, fields[bound], characteristics[field.id], characteristics[bound], context)
 
 
 def _out_of_order(field: Field, bound: Field, claims: tuple[Claim, ...], limits: tuple[Claim, ...], context: Context) -> Iterator[Finding]:
@@ -66,10 +70,9 @@ def unit_slip(record: Entry, context: Context) -> Iterator[Finding]:
     source made it, and keep the wrong claim with `rejected:` and the reason. If the sources really differ by chance, say
     so under `exceptions:`.
     """
-    for characteristics, fields in _sets(record):
-        for name, claims in characteristics.items():
-            if len(claims) > 1:
-                yield from _slips_between(fields[name], claims, context)
+    for field, numbers in context.once(_measured, record, context):
+        if field.kind and len(numbers) > 1:
+            yield from _slips_between(field, numbers)
     for field, claim, value, low, high in context.once(_outside, record, context):
         factor = _slip_to_bounds(value, low, high, field.kind)
         if factor:
@@ -100,12 +103,17 @@ def _factors(kind: str) -> tuple[float, ...]:
 
 
 _NEAR = 1.02
+_LEAST = min(_SLIPS) / _NEAR
 
 
-def _slips_between(field: Field, claims: tuple[Claim, ...], context: Context) -> Iterator[Finding]:
+def _slips_between(field: Field, numbers: list[Number]) -> Iterator[Finding]:
+    # The middle of a range that a source prints is nobody's figure.
+    single = [(claim, low) for claim, low, high in numbers if low == high]
+    values = [value for _, value in single if value]
+    if not values or max(values) < min(values) * _LEAST:  # as nearly always
+        return
     reported: set[int] = set()
-    single = [(index, c, _middle(c, field, context)) for index, c in enumerate(claims) if _single(c)] if field.kind else []
-    for (_, first, a), (index, second, b) in combinations(single, 2):
+    for (_, (first, a)), (index, (second, b)) in combinations(enumerate(single), 2):
         comparable = first.statement.variant == second.statement.variant and not _conditions_differ(first, second)
         if not comparable or index in reported:
             continue
@@ -117,11 +125,6 @@ def _slips_between(field: Field, claims: tuple[Claim, ...], context: Context) ->
                 f"`{_text(second)}` and `{_text(first)}` differ as if one were {_SLIPS[factor]}",
                 advice="find out which source mixed the units up, and reject its claim with the reason",
             )
-
-
-def _single(claim: Claim) -> bool:
-    """Whether a claim is one number: the middle of a range that a source prints is nobody's figure."""
-    return isinstance(claim.value, Quantity) and claim.is_number and not claim.value.is_range
 
 
 def _slip(ratio: float, kind: str) -> float:
@@ -137,13 +140,32 @@ def _slip_to_bounds(value: float, low: float, high: float, kind: str) -> float:
 def _outside(entry: Entry, context: Context) -> list[tuple[Field, Claim, float, float, float]]:
     """Claims that lie wholly outside of what is plausible, with their value and the bounds in the unit of storage."""
     found = []
+    for field, numbers in context.once(_measured, entry, context):
+        least, most = (context.bounds(field) if field.plausible else None) or (-math.inf, math.inf)
+        for claim, low, high in numbers:
+            if low > most or high < least:
+                found.append((field, claim, low if low > most else high, least, most))
+    return found
+
+
+Number = tuple[Claim, float, float]
+
+
+def _measured(entry: Entry, context: Context) -> list[tuple[Field, list[Number]]]:
+    """The accepted numbers of each characteristic, with both ends in the unit of storage; Mach is none."""
+    found = []
+    canonical = context.units.canonical
     for characteristics, fields in _sets(entry):
         for name, claims in characteristics.items():
-            bounds = context.bounds(fields[name]) if fields[name].plausible else None
-            for claim in claims if bounds else ():
-                ends = _canonical(claim, fields[name], context) if claim.is_number else None
-                if ends and bounds and (ends[0] > bounds[1] or ends[1] < bounds[0]):
-                    found.append((fields[name], claim, ends[0] if ends[0] > bounds[1] else ends[1], *bounds))
+            field, numbers = fields[name], []
+            for claim in claims:
+                value = claim.value
+                if type(value) is Quantity and not claim.statement.rejected:
+                    ends = canonical(field.kind, value) if field.kind else (value.low, value.high)
+                    if ends:
+                        numbers.append((claim, *ends))
+            if numbers:
+                found.append((field, numbers))
     return found
 
 
@@ -171,7 +193,7 @@ def hull_displacement(record: Entry, context: Context) -> Iterator[Finding]:
     (`x-volume`).
     """
     for characteristics, fields in _sets(record):
-        for name in [name for name in characteristics if fields[name].volume]:
+        for name in [field.id for field in context.fields(record.cls, "volume") if field.id in characteristics]:
             rule, claim = fields[name].volume, _preferred(characteristics[name])
             if not rule or not claim:
                 continue
@@ -200,6 +222,8 @@ def identical_claims(record: Entry, context: Context) -> Iterator[Finding]:
     for characteristics, _ in _sets(record):
         for claims in (claims for claims in characteristics.values() if len(claims) > 1):
             seen: set[object] = set()
+            if len({claim.value for claim in claims}) == len(claims):  # as nearly always
+                continue
             for claim in claims:
                 said = claim.statement
                 key = (claim.value, said.variant, said.conditions, said.by, said.as_of, said.basis, said.rejected)
@@ -215,7 +239,9 @@ def core_facts(record: Entry, context: Context) -> Iterator[Finding]:
     Where nothing is published, say so under `exceptions:`; the page shows what is not known.
     """
     core = record.cls.core_of(record.type)
-    missing = [name for name in core if not any(_stated(characteristics.get(name, ())) for characteristics, _ in _sets(record))]
+    missing = [name for name in core if not _stated(record.characteristics.get(name, ()))]
+    if len(missing) * 2 > len(core):
+        missing = [name for name in missing if not any(_stated(variant.characteristics.get(name, ())) for variant in record.variants)]
     if len(missing) * 2 > len(core):
         yield Finding(
             ("characteristics",),
@@ -241,12 +267,15 @@ def _sets(entry: Entry) -> list[tuple[Characteristics, Mapping[str, Field]]]:
 def _preferred(claims: tuple[Claim, ...], variant: str = "") -> Claim | None:
     """The first accepted number about ``variant``; without one, the first accepted number of all."""
     numbers = [c for c in claims if c.is_number]
+    if numbers and numbers[0].statement.variant == variant:
+        return numbers[0]
     return next((c for c in numbers if c.statement.variant == variant), numbers[0] if numbers and not variant else None)
 
 
 def _canonical(claim: Claim, field: Field, context: Context) -> tuple[float, float] | None:
-    assert isinstance(claim.value, Quantity)
-    return context.units.canonical(field.kind, claim.value) if field.kind else (claim.value.low, claim.value.high)
+    value = claim.value
+    assert isinstance(value, Quantity)
+    return context.units.canonical(field.kind, value) if field.kind else (value.low, value.high)
 
 
 def _interval(claim: Claim, field: Field, context: Context) -> tuple[float, float] | None:

@@ -268,10 +268,11 @@ def home_view(library: Library) -> HomeView:
         )
         for folder in ("platforms", "weapons")
     }
-    claims = sum(len(claims) for e in catalog.entries.values() for claims in e.characteristics.values())
+    # One look at each entry, for each look opens it.
+    claims = {e.id: [len(claims) for claims in e.characteristics.values()] for e in catalog.entries.values()}
     latest = list(catalog.events.values())[-5:]
-    best = sorted(catalog.entries.values(), key=lambda e: (-len(e.characteristics), e.id))[:3]
+    best = sorted(catalog.entries.values(), key=lambda e: (-len(claims[e.id]), e.id))[:3]
     return HomeView(
-        counts["platforms"], counts["weapons"], len(catalog.entries), claims, len(catalog.sources), len(catalog.events), len(catalog.organizations),
+        counts["platforms"], counts["weapons"], len(catalog.entries), sum(map(sum, claims.values())), len(catalog.sources), len(catalog.events), len(catalog.organizations),
         len(catalog.countries), tuple(Anchor(e.name, library.entry_url(e), plain(e.summary)) for e in best), tuple(library.event(e) for e in reversed(latest)),
     )  # fmt: skip

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..catalog import Backlink
-from ..model import Entry, Event, Organization, Source, statements
+from ..catalog import Backlink, cited_places
+from ..model import Entry, Event, Organization, Source
 from ..prose import plain
 from .atlas import MapView, event_map
 from .library import Anchor, Cite, ClaimView, ItemView, Library, NameView, References, SourceLine, TextView
@@ -218,9 +218,7 @@ def _supports(source: Source, library: Library) -> list[Support]:
     found = []
     for record in library.catalog.cited_by.get(source.id, ()):
         assert not isinstance(record, Source)
-        paths = [s.path for s in statements(record) if any(c.source == source.id for c in s.sources)]
-        if f"[@{source.id}" in record.summary:
-            paths.insert(0, ("summary",))
+        paths = cited_places(record)[source.id]
         anchor = library.anchor(record)
         facts = (Anchor(_fact(path, record, library), f"{anchor.url}{_place_of(path, record)}") for path in paths)
         kind = record.cls.title if isinstance(record, Entry) else "Event" if isinstance(record, Event) else "Organization"
