@@ -67,6 +67,7 @@ def _span(text: str) -> tuple[datetime.date, datetime.date, bool]:
     return datetime.date(first, month, 1), datetime.date(first, month, days), True
 
 
+@lru_cache(8192)
 def _shown(text: str) -> str:
     match = _PART.fullmatch(text)
     if not match:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
-from .views import Anchor, Cite, ClaimView, Said, Shown, SourceLine
+from .views import Anchor, Cite, ClaimView, Listed, Said, Shown
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
@@ -78,13 +78,14 @@ def claim(made: ClaimView, root: str) -> Markup:
     return Markup(f"{value}{cites(how.cites)}{said(how)}")
 
 
-def source(line: SourceLine, root: str) -> Markup:
+def source(listed: Listed, root: str) -> Markup:
     """A source as lists have it: its letter, what it is, where to read it, and what rests on it."""
+    line = listed.line
     language = f' lang="{escape(line.tag)}"' if line.tag != "en" else ""
     title = f'<a href="{root}{escape(line.title.url)}"{language}>{isolated(line.title.text)}</a>'
     known = [f"{escape(line.details)} · {escape(line.kind)} · {escape(line.language)}"]
     known += [f'<a href="{escape(url)}" rel="noopener external">{word}</a>' for word, url in (("read", line.url), ("archived", line.archive)) if url]
-    rests = " · ".join([f"{escape(r.section)} {anchors(r.facts, root)}".lstrip() for r in line.rests])
+    rests = " · ".join([f"{escape(r.section)} {anchors(r.facts, root)}".lstrip() for r in listed.rests])
     cited = f"<small>{rests}</small>" if rests else ""
     return Markup(f'<i class="letter {escape(line.reliability)}">{escape(line.reliability)}</i> {title}<small>{" · ".join(known)}</small>{cited}')
 

@@ -90,10 +90,10 @@ class Units:
 
     def factor(self, kind: str, unit: str, target: str) -> float:
         """How many ``target`` one ``unit`` is."""
-        key = (kind, unit, target)
-        if key not in self._factors:
-            self._factors[key] = 1.0 if unit == target else self._size(kind, unit) / self._size(kind, target)
-        return self._factors[key]
+        factor = self._factors.get((kind, unit, target))
+        if factor is None:
+            factor = self._factors[kind, unit, target] = 1.0 if unit == target else self._size(kind, unit) / self._size(kind, target)
+        return factor
 
     def _size(self, kind: str, unit: str) -> float:
         """How much one ``unit`` is in SI base units."""
@@ -140,16 +140,19 @@ class Units:
         """The quantity in ``unit`` for a reader, with the precision of the source; as printed where nothing converts."""
         if quantity.unit in (MACH, unit):
             return as_printed(quantity)
-        target = "ft" if unit == FEET_INCHES else unit
-        factor = self.factor(kind, quantity.unit, target)
-        low, high = quantity.low * factor, quantity.high * factor
-        if unit == FEET_INCHES and not quantity.is_range and quantity.unit != "ft":
-            body = _feet_and_inches(low, factor, quantity)
-        elif unit == FEET_INCHES and quantity.unit == "ft":
-            return as_printed(quantity)
-        else:
-            body = f"{_rounded(low, high, quantity)} {target}"
-        return f"{_words(quantity.hedge)}{body}"
+        return _converted(quantity, unit, self.factor(kind, quantity.unit, "ft" if unit == FEET_INCHES else unit))
+
+
+@lru_cache(16384)  # pages, tables and files show the same figures
+def _converted(quantity: Quantity, unit: str, factor: float) -> str:
+    low, high = quantity.low * factor, quantity.high * factor
+    if unit == FEET_INCHES and not quantity.is_range and quantity.unit != "ft":
+        body = _feet_and_inches(low, factor, quantity)
+    elif unit == FEET_INCHES and quantity.unit == "ft":
+        return as_printed(quantity)
+    else:
+        body = f"{_rounded(low, high, quantity)} {'ft' if unit == FEET_INCHES else unit}"
+    return f"{_words(quantity.hedge)}{body}"
 
 
 def _slack(value: float, quantity: Quantity) -> float:
@@ -161,6 +164,7 @@ def _slack(value: float, quantity: Quantity) -> float:
     return min(step / 2, abs(value) * 0.02)
 
 
+@lru_cache(16384)
 def as_printed(quantity: Quantity) -> str:
     """The text of the source with its hedge in words and signs that read well."""
     body = quantity.text[len(quantity.hedge) :]

@@ -187,14 +187,14 @@ def _headings(template: str, view: Any) -> tuple[Heading, ...]:
             ("outcome", view.outcome),
             ("related", view.relations),
             ("names", view.names),
-            ("sources", view.sources),
+            ("sources", view.sources.listed),
         )
         return (*(Heading(i, i.capitalize()) for i, there in named if there), _CITE)
     if template == "source":
         return (Heading("supports", "What rests on it"), _CITE)
     if template == "organization":
         tables = (Heading(t.id, t.title) for t in view.tables)
-        return (*tables, *(Heading(i, i.capitalize()) for i, there in (("names", view.names), ("sources", view.sources)) if there), _CITE)
+        return (*tables, *(Heading(i, i.capitalize()) for i, there in (("names", view.names), ("sources", view.sources.listed)) if there), _CITE)
     if template == "list" and len(view.tables) > 1:
         return tuple(Heading(t.id, t.title) for t in view.tables)
     return ()

@@ -8,7 +8,7 @@ from ..catalog import Backlink
 from ..model import Entry, Event, Organization, Source, statements
 from ..prose import plain
 from .atlas import MapView, event_map
-from .library import Anchor, Cite, ClaimView, ItemView, Library, NameView, References, SourceLine, TextView
+from .library import Anchor, Cite, ClaimView, ItemView, Library, NameView, References, SourceLine, SourceList, TextView
 from .lists import Table, entries_table, events_table, organizations_table
 from .sharing import ShareView, share_view
 
@@ -44,7 +44,7 @@ class EventView:
     participants: tuple[ItemView, ...]
     outcome: tuple[ClaimView, ...]
     relations: tuple[ItemView, ...]
-    sources: tuple[SourceLine, ...]
+    sources: SourceList
     share: ShareView
 
 
@@ -80,7 +80,7 @@ def event_view(event: Event, library: Library) -> EventView:
         participants=participants,
         outcome=outcome,
         relations=relations,
-        sources=refs.lines(),
+        sources=refs.listed(),
         share=share_view(event, library),
     )
 
@@ -121,7 +121,7 @@ class OrganizationView:
     summary: tuple[TextView, ...]
     identifiers: tuple[tuple[str, str], ...]
     tables: tuple[Table, ...]
-    sources: tuple[SourceLine, ...]
+    sources: SourceList
     share: ShareView
 
 
@@ -156,7 +156,7 @@ def organization_view(organization: Organization, library: Library) -> Organizat
         summary=summary,
         identifiers=tuple((library.label("identifier.scheme", i.scheme), i.value) for i in organization.identifiers),
         tables=tuple(t for t in tables if t.rows),
-        sources=refs.lines(),
+        sources=refs.listed(),
         share=share_view(organization, library),
     )
 
