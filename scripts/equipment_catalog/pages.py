@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+import jinja2.compiler
+import jinja2.nodes
 from markupsafe import Markup, escape
 from markupsafe import _escape_inner as escape_text  # type: ignore[attr-defined]  # what escape() itself calls
 
@@ -41,10 +43,17 @@ class _Context(jinja2.runtime.Context):
         return called(*arguments, **options)
 
 
+class _CodeGenerator(jinja2.compiler.CodeGenerator):
+    def visit_Getattr(self, node: jinja2.nodes.Getattr, frame: jinja2.compiler.Frame) -> None:  # noqa: N802 - named by Jinja
+        """Read an attribute as Python does: views have those that templates name, or the build fails."""
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
+
 class _Environment(jinja2.Environment):
     template_class = _Template
     context_class = _Context
-    getattr = staticmethod(getattr)  # type: ignore[assignment]  # views have the attributes that templates name, or the build fails
+    code_generator_class = _CodeGenerator
 
 
 @cache
@@ -56,9 +65,10 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
+        auto_reload=False,
     )
-    environment.filters["isolated"] = marks.isolated
-    environment.globals.update(marks.PIECES)
+    environment.filters.update(marks.PIECES)
+    environment.globals.clear()  # what a template could call is copied for every page
     return environment
 
 

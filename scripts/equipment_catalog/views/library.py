@@ -185,6 +185,8 @@ class References:
         return tuple([Resting(section, tuple(facts)) for section, facts in found.items()])
 
 
+_KEPT = 4096
+"""Lines of sources that are kept ready; of more, few come again."""
 _IN_SERVICE = 4
 """Phase of the milestones that say since when something is in service."""
 LONG = 40
@@ -357,9 +359,11 @@ class Library:
         return tuple([TextView(s.text, references.cite((s.citation,)) if s.citation else ()) for s in segments(text)])
 
     def source_line(self, source: Source) -> SourceLine:
-        """A source as every page shows it that cites it; made once, for a source may be cited by thousands."""
+        """A source as every page shows it that cites it; kept for the next page that does."""
         line = self._lines.get(source.id)
         if line is None:
+            if len(self._lines) >= _KEPT:
+                self._lines.clear()
             line = self._lines[source.id] = self._source_line(source)
         return line
 
