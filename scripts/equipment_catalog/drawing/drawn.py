@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import TypeAlias
 
 from ..model import Entry
@@ -72,13 +73,14 @@ def _views(entry: Entry, units: Units) -> tuple[Sequence[View], Facts] | None:
 def _on_paper(name: str, views: Sequence[View], facts: Facts) -> Drawing:
     box = views[0].box()
     size = max(box.width, box.height)
-    shown = [drawn(v, digits_for(size)) for v in views]
+    shown = [drawn(v, digits_for(size), box if v is views[0] else None) for v in views]
     beside = reference(size)
     length, words = bar(size)
     seen = " and ".join(f"{v.name} view" for v in views)
     description = f"{LABEL[0].upper()}{LABEL[1:]}: {'; '.join(facts.basis)}. Seen: {seen}."
     if facts.assumed:
         description += f" Assumed: {', '.join(facts.assumed)}."
-    svg, width, height = whole([*shown, beside.drawn], name, f"{description} Beside it {beside.words}; the bar is {words} long.", length, words)
-    plain, plain_width, plain_height = alone(shown[0], name, description)
+    title, description = escape(name), escape(description)
+    svg, width, height = whole([*shown, beside.drawn], title, f"{description} Beside it {beside.words}; the bar is {words} long.", length, words)
+    plain, plain_width, plain_height = alone(shown[0], title, description)
     return Drawing(svg, width, height, plain, plain_width, plain_height, facts.assumed, facts.basis, seen, beside.words, words)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from functools import lru_cache
 
 from .shapes import Path
 
@@ -20,24 +22,41 @@ def number(value: float, digits: int) -> str:
 
 def written(path: Path, digits: int) -> str:
     """A path as text: an absolute start, then steps from point to point, which are shorter."""
-    scale = 10**digits
+    scale, text = 10**digits, _STEPS[digits]
     x = y = 0
     parts: list[str] = []
     for op, numbers in path:
-        points = [round(n * scale) for n in numbers]
-        if op == "M":
-            parts.append("M" + _text(points, digits, scale))
-        elif op == "A":
-            radius = _text([abs(points[0] - x) or abs(points[1] - y)], digits, scale)
-            parts.append(f"a{radius} {radius} 0 1 1 {_text([points[2] - x, points[3] - y], digits, scale)}")
-        else:
-            parts.append(op.lower() + _text([n - (y if i & 1 else x) for i, n in enumerate(points)], digits, scale))
-        if points:
+        if op == "L":  # most segments are straight: they go without a list
+            end_x, end_y = round(numbers[0] * scale), round(numbers[1] * scale)
+            parts.append(f"l{text(end_x - x)} {text(end_y - y)}")
+            x, y = end_x, end_y
+        elif numbers:
+            points = [round(n * scale) for n in numbers]
+            parts.append(_segment(op, points, x, y, text))
             x, y = points[-2:]
+        else:
+            parts.append(op.lower())
     return "".join(parts)
 
 
-def _text(steps: list[int], digits: int, scale: int) -> str:
-    if digits:
-        return " ".join([f"{s / scale:g}" for s in steps])
-    return " ".join([str(s) for s in steps])
+def _segment(op: str, points: list[int], x: int, y: int, text: Callable[[int], str]) -> str:
+    """A segment from where the pen is, in whole steps."""
+    if op == "C":
+        a, b, c, d, e, f = points
+        return f"c{text(a - x)} {text(b - y)} {text(c - x)} {text(d - y)} {text(e - x)} {text(f - y)}"
+    if op == "Q":
+        a, b, c, d = points
+        return f"q{text(a - x)} {text(b - y)} {text(c - x)} {text(d - y)}"
+    if op == "M":
+        return f"M{text(points[0])} {text(points[1])}"
+    radius = text(abs(points[0] - x) or abs(points[1] - y))
+    return f"a{radius} {radius} 0 1 1 {text(points[2] - x)} {text(points[3] - y)}"
+
+
+def _step(digits: int) -> Callable[[int], str]:
+    scale = 10**digits
+    return lru_cache(8192)(lambda step: f"{step / scale:g}") if digits else str
+
+
+_STEPS = tuple(map(_step, range(4)))
+"""For each number of decimals: a whole number of steps as text."""

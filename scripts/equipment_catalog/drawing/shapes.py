@@ -82,8 +82,16 @@ def mirrored(half: Sequence[Point]) -> list[Point]:
 
 def bounds(paths: Iterable[Path]) -> tuple[float, float, float, float]:
     """Left, top, right, bottom of end points and, nearly, of curves."""
-    ends = [point for path in paths for op, numbers in path if numbers for point in ((numbers[:2], numbers[2:]) if op == "A" else (numbers[-2:],))]
-    xs, ys = [p[0] for p in ends], [p[1] for p in ends]
+    xs: list[float] = []
+    ys: list[float] = []
+    for path in paths:
+        for op, numbers in path:
+            if op == "A":
+                xs.append(numbers[0])
+                ys.append(numbers[1])
+            if numbers:
+                xs.append(numbers[-2])
+                ys.append(numbers[-1])
     return min(xs), min(ys), max(xs), max(ys)
 
 
