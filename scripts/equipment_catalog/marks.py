@@ -15,6 +15,7 @@ from markupsafe import _escape_inner as escape  # type: ignore[attr-defined]  # 
 
 from .views import Anchor, Cite, ClaimView, Listed, Said, Shown
 from .views.library import SourceLine
+from .views.lists import Cell
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
@@ -100,9 +101,18 @@ def _source(line: SourceLine, root: str) -> str:
     return f'<i class="letter {escape(line.reliability)}">{escape(line.reliability)}</i> {title}<small>{" · ".join(known)}</small>'
 
 
+def row(cells: Sequence[Cell], columns: Sequence[str], root: str) -> str:
+    """The cells of a row: the first names it, each other says in which column it stands."""
+    made = [f'<th scope="row">{shown(cells[0].shown, root, "span")}</th>']
+    for (value, order), column in zip(cells[1:], columns[1:], strict=True):
+        by = f' data-order="{escape(order)}"' if order else ""
+        made.append(f'<td data-label="{escape(column)}"{by}>{shown(value, root, "span")}</td>')
+    return "".join(made)
+
+
 def _marked(piece: Callable[..., str]) -> Callable[..., Markup]:
     """What a template may put in as it is. Made as any subclass of ``str``: ``Markup`` would look again whether it is safe."""
     return lambda *given: str.__new__(Markup, piece(*given))
 
 
-PIECES = {piece.__name__: _marked(piece) for piece in (isolated, verbatim, heading, anchor, anchors, cites, shown, said, claim, source)}
+PIECES = {piece.__name__: _marked(piece) for piece in (isolated, verbatim, heading, anchor, anchors, cites, shown, said, claim, source, row)}

@@ -220,6 +220,12 @@ class Library:
         return {group: place for place, group in enumerate(self.schemas.groups)}
 
     @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """What the schema calls the fields of an entry, in small letters."""
+        files, places = self.schemas.files, self.schemas.entry_properties.items()
+        return {name: str(place.node.get("title") or files.annotation(place, "title") or "").lower() for name, place in places if place}
+
+    @cached_property
     def service(self) -> frozenset[str]:
         """Milestones that say since when something is in service."""
         terms = self.schemas.vocabularies["milestone.event"].values()

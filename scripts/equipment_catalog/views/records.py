@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..catalog import Backlink
 from ..model import Entry, Event, Organization, Source, statements
@@ -13,8 +14,7 @@ from .lists import Table, entries_table, events_table, organizations_table
 from .sharing import ShareView, share_view
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceView:
+class PlaceView(NamedTuple):
     """Where an event happened."""
 
     name: str
@@ -169,8 +169,7 @@ def _events(links: tuple[Backlink, ...]) -> tuple[Event, ...]:
     return tuple({link.record.id: link.record for link in links if isinstance(link.record, Event)}.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Support:
+class Support(NamedTuple):
     """A record that rests on a source, and what it takes from it."""
 
     record: Anchor
@@ -218,13 +217,14 @@ def _supports(source: Source, library: Library) -> list[Support]:
     found = []
     for record in library.catalog.cited_by.get(source.id, ()):
         assert not isinstance(record, Source)
-        paths = [s.path for s in statements(record) if any(c.source == source.id for c in s.sources)]
+        paths = [said.path for said in statements(record) for citation in said.sources if citation.source == source.id]
         if f"[@{source.id}" in record.summary:
             paths.insert(0, ("summary",))
         anchor = library.anchor(record)
-        facts = (Anchor(_fact(path, record, library), f"{anchor.url}{_place_of(path, record)}") for path in paths)
+        last = {_fact(path, record, library): path for path in paths}
+        facts = [Anchor(fact, f"{anchor.url}{_place_of(path, record)}") for fact, path in last.items()]
         kind = record.cls.title if isinstance(record, Entry) else "Event" if isinstance(record, Event) else "Organization"
-        found.append(Support(anchor, kind, tuple({fact.text: fact for fact in facts}.values())))
+        found.append(Support(anchor, kind, tuple(facts)))
     return found
 
 
@@ -250,11 +250,11 @@ def _place_of(path: tuple[str | int, ...], record: Entry | Event | Organization)
 
 def _fact(path: tuple[str | int, ...], record: Entry | Event | Organization, library: Library) -> str:
     """What a fact is about, in the words of the schema."""
-    steps = [step for step in path if isinstance(step, str) and step != "variants"]
-    if not steps:
+    if path[:1] == ("variants",):
+        path = path[2:]
+    if not path:
         return "the event" if isinstance(record, Event) else "variant"
-    if steps[0] == "characteristics" and len(steps) > 1 and isinstance(record, Entry):
-        return record.cls.fields[steps[1]].title.lower()
-    place = library.schemas.entry_properties.get(steps[0])
-    title = place and (place.node.get("title") or library.schemas.files.annotation(place, "title"))
-    return str(title or steps[0]).lower()
+    first = str(path[0])
+    if first == "characteristics" and len(path) > 1 and isinstance(record, Entry):
+        return record.cls.fields[str(path[1])].title.lower()
+    return library.titles.get(first) or first.lower()
