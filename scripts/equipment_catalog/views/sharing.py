@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from ..citing import cite
 from ..model import Entry, Event, Organization, Record
@@ -62,7 +62,7 @@ def record_json(record: Record) -> str:
 
 def _forms(title: str, address: str, record: Record, library: Library) -> tuple[str, str]:
     """Forms of the issue tracker that say already what they are about: an error of the page and, for an entry, a figure."""
-    new = f"{library.site.repository}/issues/new"
-    report = f"{new}?{urlencode({'template': 'report-an-error.yml', 'title': f'Error: {title}', 'page': address})}"
-    figure = f"{new}?{urlencode({'template': 'correct-a-figure.yml', 'title': f'Figure: {title}', 'entry': record.id})}"
+    new, quoted = f"{library.site.repository}/issues/new", quote_plus(title)
+    report = f"{new}?template=report-an-error.yml&title=Error%3A+{quoted}&page={quote_plus(address)}"
+    figure = f"{new}?template=correct-a-figure.yml&title=Figure%3A+{quoted}&entry={quote_plus(record.id)}"
     return report, figure if isinstance(record, Entry) else ""
