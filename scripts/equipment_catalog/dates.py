@@ -24,6 +24,9 @@ class Date:
     text: str
     exists: bool = True
 
+    def __hash__(self) -> int:
+        return hash(self.text)  # all else follows from it
+
     @property
     def shown(self) -> str:
         """For a reader: ``8 June 2017``, ``September 2012``, ``about 2013``, ``1980s``, ``2014 to 2016``."""

@@ -195,7 +195,7 @@ def entry_view(entry: Entry, library: Library) -> EntryView:
         "recognition": tuple(_recognition("recognition", r, entry, library, refs) for r in entry.recognition),
         "relations": items("related", entry.relations, "relation.type"),
         "related_from": tuple(_related_from(entry, library)),
-        "operators": tuple([_operator(_since(i, p)) for i, p in zip(items("operators", entry.operators, "operator.status"), entry.operators, strict=True)]),
+        "operators": tuple([_operator(i, p) for i, p in zip(items("operators", entry.operators, "operator.status"), entry.operators, strict=True)]),
         "makers": tuple([_since(i, p) for i, p in zip(items("makers", entry.makers, "maker.role"), entry.makers, strict=True)]),
         "history": items("history", history, "milestone.event"),
         "hulls": _hulls(entry, library, refs),
@@ -398,7 +398,7 @@ def _from_others(section: str, links: Sequence[Backlink], library: Library, refs
         assert isinstance(link.record, Entry)
         id_ = f"{section}-{number}"
         refs.at(_TITLES[section], str(number), id_)
-        found.append(library.item(link.part, refs, "", link.record, id_)._replace(links=(library.entry(link.record),)))
+        found.append(library.item(link.part, refs, "", link.record, id_, library.entry(link.record)))
     return tuple(found)
 
 
@@ -415,16 +415,19 @@ def _related_from(entry: Entry, library: Library) -> Iterable[ItemView]:
 
 
 def _since(item: ItemView, part: Part) -> ItemView:
-    """What began and is not said to have ended, said so: a bare date would be read as the day of something."""
-    return item._replace(when=f"since {item.when}") if part.since and not part.until and "/" not in part.since.text else item
+    return item._replace(when=f"since {item.when}") if _goes_on(part) else item
 
 
-def _operator(item: ItemView) -> ItemView:
+def _goes_on(part: Part) -> bool:
+    """Whether something began and is not said to have ended: a bare date would be read as the day of something."""
+    return bool(part.since and not part.until and "/" not in part.since.text)
+
+
+def _operator(item: ItemView, part: Part) -> ItemView:
     """How many an operator has, said behind its name: a count before it would count operators."""
-    if not item.number:
-        return item._replace(text="") if item.text else item
-    number = f"{item.number} {item.text or 'in number'}"
-    return item._replace(number="", text="", when=f"{item.when} · {number}" if item.when else number)
+    when = f"since {item.when}" if _goes_on(part) else item.when
+    number = f"{item.number} {item.text or 'in number'}" if item.number else ""
+    return item._replace(number="", text="", when=f"{when} · {number}" if when and number else when or number)
 
 
 def _carrier(item: ItemView) -> ItemView:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
-from typing import NamedTuple
+from functools import cache, cached_property, lru_cache
+from typing import Any, NamedTuple, TypeVar
 
 from .. import countries
 from ..catalog import Catalog
@@ -15,8 +15,10 @@ from ..model import Citation, Claim, Entry, Event, Link, Name, Organization, Par
 from ..prose import segments
 from ..quantities import Quantity, Units, as_printed
 from ..releases import Release
-from ..schemas import Field, Schemas
+from ..schemas import Display, Field, Schemas
 
+K = TypeVar("K")
+V = TypeVar("V")
 _RTL = ("ar", "fa", "he", "ur", "ps", "ckb", "yi")
 
 
@@ -139,35 +141,37 @@ class SourceList(NamedTuple):
 class References:
     """Numbers the sources of one page in the order in which they are first cited, and notes which facts cite them.
 
-    ``section``, ``text`` and ``place`` are those of the fact that is being made ready; ``resting`` has, for each source, the
-    places of the facts that cite it by their section and text.
+    ``fact`` is the section and the text of the fact that is being made ready, ``place`` where it stands; ``resting`` has the
+    places of the facts that cite a source.
     """
 
     library: Library
     numbers: dict[str, int] = field(default_factory=dict)
+    cited: dict[tuple[Citation, ...], tuple[Cite, ...]] = field(default_factory=dict)
     resting: dict[str, dict[tuple[str, str], str]] = field(default_factory=dict)
-    section: str = ""
-    text: str = ""
+    fact: tuple[str, str] = ("", "")
     place: str = ""
 
     def at(self, section: str, text: str, id_: str) -> None:
         """From now on the fact ``text`` of ``section`` is made ready; it stands at ``id_``."""
-        self.section, self.text, self.place = section, text, id_
+        self.fact, self.place = (section, text), id_
 
-    def cite(self, citations: Iterable[Citation]) -> tuple[Cite, ...]:
+    def cite(self, citations: tuple[Citation, ...]) -> tuple[Cite, ...]:
         """Numbered citations; a source without a record gets none."""
-        return tuple([Cite(number, place) for source, place in citations if (number := self._number(source))])
+        found = self.cited.get(citations)
+        if found is None:
+            found = self.cited[citations] = tuple([Cite(number, place) for source, place in citations if (number := self._number(source))])
+        if self.place:
+            for source, _ in citations:
+                if source in self.numbers:
+                    self.resting[source].setdefault(self.fact, self.place)
+        return found
 
     def _number(self, source: str) -> int:
-        number = self.numbers.get(source, 0)
-        if not number:
-            if source not in self.library.catalog.sources:
-                return 0
-            number = self.numbers[source] = len(self.numbers) + 1
+        if source not in self.numbers and source in self.library.catalog.sources:
+            self.numbers[source] = len(self.numbers) + 1
             self.resting[source] = {}
-        if self.place:
-            self.resting[source].setdefault((self.section, self.text), self.place)
-        return number
+        return self.numbers.get(source, 0)
 
     def listed(self) -> SourceList:
         """The list of sources, in order of number."""
@@ -186,7 +190,8 @@ class References:
 
 
 _KEPT = 4096
-"""Lines of sources that are kept ready; of more, few come again."""
+_BARE = Statement((), ())[2:]
+"""All that a statement says besides where it stands and its sources, where it says nothing."""
 _IN_SERVICE = 4
 """Phase of the milestones that say since when something is in service."""
 LONG = 40
@@ -213,6 +218,7 @@ class Library:
     site: Site = field(default_factory=Site)
     version: str = "0.0.0"
     _lines: dict[str, SourceLine] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _told: dict[tuple[Any, ...], tuple[tuple[str, ...], str, str, str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def group_order(self) -> Mapping[str, int]:
@@ -291,22 +297,30 @@ class Library:
         return Anchor(what or id_)
 
     def said(self, statement: Statement, references: References, entry: Entry | None = None) -> Said:
-        _, sources, basis, by, as_of, variant, conditions, note, rejected = statement
-        cites = references.cite(sources)
-        if not (basis or by or as_of or variant or conditions or note or rejected):  # nine in ten
+        cites, how = references.cite(statement.sources), statement[2:]
+        if how == _BARE:
             return Said(cites)
+        told = self._told.get(how)
+        if told is None:
+            told = self._tell(statement, entry)
+            if not statement.variant:  # which has its name from its entry
+                _keep(self._told, how, told)
+        return Said(cites, *told)
+
+    def _tell(self, statement: Statement, entry: Entry | None) -> tuple[tuple[str, ...], str, str, str]:
+        _, _, basis, by, as_of, variant, conditions, note, rejected = statement
         day = as_of.shown if as_of else ""
         name = next((v.name for v in entry.variants if v.id == variant), variant) if variant and entry else variant
         details = (self.label("basis", basis).lower(), by and f"by {by}", day and f"as of {day}", name and f"for {name}", conditions, note)
-        return Said(cites, tuple([words for words in details if words]), name, day, rejected)
+        return tuple([words for words in details if words]), name, day, rejected
 
-    def item(self, part: Part, references: References, vocabulary: str, entry: Entry | None = None, id_: str = "") -> ItemView:
-        """One fact of a list; its role in the words of ``vocabulary``."""
+    def item(self, part: Part, references: References, vocabulary: str, entry: Entry | None = None, id_: str = "", to: Anchor | None = None) -> ItemView:
+        """One fact of a list; its role in the words of ``vocabulary``. ``to`` is shown instead of what it names."""
         role, link, country, amount, since, until, text, identification, statement = part
-        links = (self.linked(link),) if link.id or link.what else ()
+        links = (to,) if to else (self.linked(link),) if link.id or link.what else ()
         return ItemView(
             self.label(vocabulary, role) if vocabulary else role,
-            (*links, self.country(country)) if country else links,
+            (*links, self.country(country)) if country and not to else links,
             span(since, until) if since or until else "",
             as_printed(amount) if amount else "",
             text,
@@ -342,7 +356,7 @@ class Library:
         if claim.not_known:
             return Shown(self.label("not_known", claim.not_known).lower())
         if isinstance(value, Quantity):
-            return self._figure(value, shape)
+            return _figure(value, self.units, shape.kind, shape.display) if shape and shape.display else Shown(as_printed(value))
         if isinstance(value, Link):
             count = f"{as_printed(claim.amount)} × " if claim.amount else ""
             anchor = self.linked(value)
@@ -354,24 +368,13 @@ class Library:
             return Shown(", ".join(shape.terms[v].title if v in shape.terms else v for v in value))
         return Shown(value if isinstance(value, str) else value.shown)
 
-    def _figure(self, value: Quantity, shape: Field | None) -> Shown:
-        if not shape or not shape.display:
-            return Shown(as_printed(value))
-        kind, display, units = shape.kind, shape.display, self.units
-        return Shown(as_printed(value), units.shown(kind, value, display.metric), units.shown(kind, value, display.us))
-
     def prose(self, text: str, references: References) -> tuple[TextView, ...]:
         """A summary, its citations numbered."""
         return tuple([TextView(s.text, references.cite((s.citation,)) if s.citation else ()) for s in segments(text)])
 
     def source_line(self, source: Source) -> SourceLine:
         """A source as every page shows it that cites it; kept for the next page that does."""
-        line = self._lines.get(source.id)
-        if line is None:
-            if len(self._lines) >= _KEPT:
-                self._lines.clear()
-            line = self._lines[source.id] = self._source_line(source)
-        return line
+        return self._lines.get(source.id) or _keep(self._lines, source.id, self._source_line(source))
 
     def _source_line(self, source: Source) -> SourceLine:
         csl = source.csl
@@ -381,6 +384,19 @@ class Library:
             source.id, self.source(source), ", ".join(d for d in details if d), self.label("source.kind", source.kind),
             source.reliability, self.label("source.reliability", source.reliability), countries.language(source.language), source.language, source.url, source.archive,
         )  # fmt: skip
+
+
+@lru_cache(8192)  # a figure stands on its page, in lists and in files
+def _figure(value: Quantity, units: Units, kind: str, display: Display) -> Shown:
+    return Shown(as_printed(value), units.shown(kind, value, display.metric), units.shown(kind, value, display.us))
+
+
+def _keep(store: dict[K, V], key: K, value: V) -> V:
+    """Put something by that is likely to be asked for again; not without end."""
+    if len(store) >= _KEPT:
+        store.clear()
+    store[key] = value
+    return value
 
 
 def period(part: Part) -> str:
