@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import html5lib
+import jinja2
+import pytest
+from jinja2 import nodes
 
 from equipment_catalog import website
 from equipment_catalog.dates import read_date
-from equipment_catalog.marks import isolated
+from equipment_catalog.marks import PIECES, isolated
+from equipment_catalog.pages import TEMPLATES
 from equipment_catalog.security import policy, with_policy
 from equipment_catalog.views import Library, Site, entry_view, event_view, source_view
 from equipment_catalog.views.atlas import events_timeline
@@ -84,7 +89,15 @@ def test_a_page_is_cited_edited_and_reported_at_lasting_addresses(library: Libra
     asked = parse_qs(urlsplit(share.report).query)
     assert asked["title"] == ["Error: Heron 9"] and asked["page"] == [share.address]
     assert share.json == "api/v1/entries/heron-9.json"
-    assert all(share.address in text for _, text in share.forms)
+    assert share.address in share.text and all(share.address in text for _, text in share.forms)
+
+
+@pytest.mark.parametrize("template", sorted(TEMPLATES.glob("*.jinja")), ids=lambda path: path.name)
+def test_pieces_are_only_printed(template: Path) -> None:
+    """What a template prints of a piece is not escaped again; anywhere else it would be a text like others."""
+    tree = jinja2.Environment().parse(template.read_text(encoding="utf-8"))
+    printed = {id(child) for output in tree.find_all(nodes.Output) for child in output.nodes}
+    assert [f.name for f in tree.find_all(nodes.Filter) if f.name in PIECES and id(f) not in printed] == []
 
 
 def test_linked_data_name_the_thing_and_its_wikidata_id(library: Library) -> None:

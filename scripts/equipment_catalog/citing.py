@@ -49,8 +49,8 @@ class Citations:
 
     @property
     def forms(self) -> tuple[tuple[str, str], ...]:
-        """Name and content of each form, the one for people first."""
-        return (("Text", self.text), ("BibTeX", self.bibtex), ("RIS", self.ris), ("CSL-JSON", self.csl))
+        """Name and content of each form for programs."""
+        return (("BibTeX", self.bibtex), ("RIS", self.ris), ("CSL-JSON", self.csl))
 
 
 def cite(title: str, address: str, key: str, edition: Edition) -> Citations:

@@ -1,16 +1,15 @@
 """The smallest pieces of a page as HTML: a link, a citation, a value, how it is known.
 
-A page has hundreds of each, and as macros of the templates they took most of the time of a build. Templates use them as
-filters. Whatever comes from a record goes through ``escape`` here, as it does in the templates.
+A page has hundreds of each, and as macros of the templates they took most of the time of a build. Templates print them as
+filters, and print what they return as it is: whatever comes from a record goes through ``escape`` here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
-from markupsafe import Markup
 from markupsafe import _escape_inner as escape  # type: ignore[attr-defined]  # what escape() itself calls: text in, text out
 
 from .views import Anchor, Cite, ClaimView, Listed, Said, Shown
@@ -110,9 +109,22 @@ def row(cells: Sequence[Cell], columns: Sequence[str], root: str) -> str:
     return "".join(made)
 
 
-def _marked(piece: Callable[..., str]) -> Callable[..., Markup]:
-    """What a template may put in as it is. Made as any subclass of ``str``: ``Markup`` would look again whether it is safe."""
-    return lambda *given: str.__new__(Markup, piece(*given))
+def known(claims: Sequence[ClaimView], root: str) -> str:
+    """What is said of one key fact, in short."""
+    return "; ".join([f"{shown(value, root)}{cites(how.cites)}{_small(how.variant)}{_small(how.as_of)}" for value, how in claims])
 
 
-PIECES = {piece.__name__: _marked(piece) for piece in (isolated, verbatim, heading, anchor, anchors, cites, shown, said, claim, source, row)}
+def _small(text: str) -> str:
+    return f" <small>{escape(text)}</small>" if text else ""
+
+
+def seen(values: Sequence[Anchor], root: str) -> str:
+    """What is seen of a feature, each with its drawing where there is one."""
+    return ", ".join([f'<span class="seen">{_icon(url, root)}{escape(text)}</span>' for text, url, _ in values])
+
+
+def _icon(url: str, root: str) -> str:
+    return f'<img src="{root}{escape(url)}" alt="" width="48" height="32" loading="lazy">' if url else ""
+
+
+PIECES = {piece.__name__: piece for piece in (isolated, verbatim, heading, anchor, anchors, cites, shown, said, claim, source, row, known, seen)}

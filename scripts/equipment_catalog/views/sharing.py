@@ -21,6 +21,7 @@ class ShareView:
 
     address: str
     site: str
+    text: str
     forms: tuple[tuple[str, str], ...]
     edit: str
     report: str
@@ -42,11 +43,13 @@ def share_view(record: Record, library: Library) -> ShareView:
     """The foot of the page of ``record``."""
     anchor = library.anchor(record)
     address = library.site.address + anchor.url
+    cited = cite(anchor.text, address, f"equipment-{record.id}", library.site.edition)
     report, figure = _forms(anchor.text, address, record, library)
     return ShareView(
         address=address,
         site=library.site.edition.name,
-        forms=cite(anchor.text, address, f"equipment-{record.id}", library.site.edition).forms,
+        text=cited.text,
+        forms=cited.forms,
         edit=f"{library.site.repository}/edit/main/{record.document.shown}",
         report=report,
         figure=figure,
