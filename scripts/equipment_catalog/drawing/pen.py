@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from .shapes import Path
@@ -21,36 +21,42 @@ def number(value: float, digits: int) -> str:
 
 
 def written(path: Path, digits: int) -> str:
-    """A path as text: an absolute start, then steps from point to point, which are shorter."""
-    scale, text = 10**digits, _STEPS[digits]
+    """A path as text: an absolute start, then steps from point to point, which are shorter.
+
+    The letters and the numbers are gathered apart, to be put together at once.
+    """
+    scale = 10**digits
     x = y = 0
-    parts: list[str] = []
+    letters: list[str] = []
+    steps: list[int] = []
     for op, numbers in path:
+        letters.append(_LETTERS[op])
         if op == "L":  # most segments are straight: they go without a list
             end_x, end_y = round(numbers[0] * scale), round(numbers[1] * scale)
-            parts.append(f"l{text(end_x - x)} {text(end_y - y)}")
+            steps += (end_x - x, end_y - y)
             x, y = end_x, end_y
         elif numbers:
             points = [round(n * scale) for n in numbers]
-            parts.append(_segment(op, points, x, y, text))
+            steps += _steps(op, points, x, y)
             x, y = points[-2:]
-        else:
-            parts.append(op.lower())
-    return "".join(parts)
+    return "".join(letters) % tuple(map(_STEPS[digits], steps) if digits else steps)
 
 
-def _segment(op: str, points: list[int], x: int, y: int, text: Callable[[int], str]) -> str:
-    """A segment from where the pen is, in whole steps."""
+_LETTERS = {"M": "M%s %s", "L": "l%s %s", "Q": "q%s %s %s %s", "C": "c%s %s %s %s %s %s", "A": "a%s %s 0 1 1 %s %s", "Z": "z"}
+
+
+def _steps(op: str, points: list[int], x: int, y: int) -> Iterable[int]:
+    """The numbers of a segment from where the pen is."""
     if op == "C":
         a, b, c, d, e, f = points
-        return f"c{text(a - x)} {text(b - y)} {text(c - x)} {text(d - y)} {text(e - x)} {text(f - y)}"
+        return a - x, b - y, c - x, d - y, e - x, f - y
     if op == "Q":
         a, b, c, d = points
-        return f"q{text(a - x)} {text(b - y)} {text(c - x)} {text(d - y)}"
+        return a - x, b - y, c - x, d - y
     if op == "M":
-        return f"M{text(points[0])} {text(points[1])}"
-    radius = text(abs(points[0] - x) or abs(points[1] - y))
-    return f"a{radius} {radius} 0 1 1 {text(points[2] - x)} {text(points[3] - y)}"
+        return points
+    radius = abs(points[0] - x) or abs(points[1] - y)
+    return radius, radius, points[2] - x, points[3] - y
 
 
 def _step(digits: int) -> Callable[[int], str]:
