@@ -123,8 +123,10 @@ class Units:
         ends = self.canonical(kind, quantity) if kind else (quantity.low, quantity.high)
         if ends is None:
             return None
-        slack = [_slack(end, quantity) for end in ends]
-        low, high = ends[0] - slack[0], ends[1] + slack[1]
+        low, high = ends
+        below = _slack(low, quantity)
+        above = below if low == high else _slack(high, quantity)
+        low, high = low - below, high + above
         return (0.0 if quantity.hedge in ("<", "<=") else low, math.inf if quantity.hedge in (">", ">=") else high)
 
     def agree(self, kind: str, a: Quantity, b: Quantity) -> bool:
