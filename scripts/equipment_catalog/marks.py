@@ -13,7 +13,7 @@ from functools import lru_cache
 from markupsafe import _escape_inner as escape  # type: ignore[attr-defined]  # what escape() itself calls: text in, text out
 
 from .views import Anchor, Cite, ClaimView, Listed, Said, Shown
-from .views.library import SourceLine
+from .views.library import FeatureView, SourceLine
 from .views.lists import Cell
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
@@ -118,13 +118,15 @@ def _small(text: str) -> str:
     return f" <small>{escape(text)}</small>" if text else ""
 
 
-def seen(values: Sequence[Anchor], root: str) -> str:
-    """What is seen of a feature, each with its drawing where there is one."""
-    return ", ".join([f'<span class="seen">{_icon(url, root)}{escape(text)}</span>' for text, url, _ in values])
+@lru_cache(4096)  # the same is seen of many
+def feature(seen: FeatureView, root: str) -> str:
+    """A recognition feature with what is seen of it, each value with its drawing where there is one."""
+    values = ", ".join([f'<span class="seen">{_icon(url, root)}{escape(text)}</span>' for text, url, _ in seen.values])
+    return f'<dt>{escape(seen.label)}</dt><dd title="{escape(seen.explanation)}">{values}</dd>'
 
 
 def _icon(url: str, root: str) -> str:
     return f'<img src="{root}{escape(url)}" alt="" width="48" height="32" loading="lazy">' if url else ""
 
 
-PIECES = {piece.__name__: piece for piece in (isolated, verbatim, heading, anchor, anchors, cites, shown, said, claim, source, row, known, seen)}
+PIECES = {piece.__name__: piece for piece in (isolated, verbatim, heading, anchor, anchors, cites, shown, said, claim, source, row, known, feature)}

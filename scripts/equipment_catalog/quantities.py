@@ -86,6 +86,7 @@ class Units:
     def __init__(self, kinds: Mapping[str, Kind]) -> None:
         self._kinds = kinds
         self._factors: dict[tuple[str, str, str], float] = {}
+        self._centimetres: dict[str, float] = {}
         self._stored: dict[tuple[str, str], float] = {}
 
     def factor(self, kind: str, unit: str, target: str) -> float:
@@ -102,8 +103,11 @@ class Units:
 
     def centimetres(self, kind: str) -> float:
         """How many centimetres the unit of storage of a kind is; 1 for what is no length."""
-        found = self._kinds[kind]
-        return self.factor(kind, found.canonical, "cm") if "cm" in found.units else 1.0
+        factor = self._centimetres.get(kind)
+        if factor is None:
+            found = self._kinds[kind]
+            factor = self._centimetres[kind] = self.factor(kind, found.canonical, "cm") if "cm" in found.units else 1.0
+        return factor
 
     def canonical(self, kind: str, quantity: Quantity) -> tuple[float, float] | None:
         """Both ends in the kind's unit of storage; None for Mach, which is no speed without an altitude."""

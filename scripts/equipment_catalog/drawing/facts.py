@@ -146,11 +146,11 @@ def _sizes(entry: Entry, characteristics: Characteristics, variant: str, units: 
 
 
 def _measure(claims: list[Claim], field: Field, variant: str, units: Units) -> Measure:
-    first, *others = (c.value for c in claims if isinstance(c.value, Quantity))
+    first, *others = [c.value for c in claims if isinstance(c.value, Quantity)]
     ends = units.canonical(field.kind, first) if field.kind else (first.low, first.high)
     low, high = ends or (0.0, 0.0)
     factor = units.centimetres(field.kind) if field.kind else 1.0
-    return Measure((low + high) / 2 * factor, field, first, any(not units.agree(field.kind, first, o) for o in others), variant)
+    return Measure((low + high) / 2 * factor, field, first, bool(others) and any(not units.agree(field.kind, first, o) for o in others), variant)
 
 
 def _shapes(entry: Entry) -> dict[str, str]:

@@ -36,7 +36,7 @@ def written(path: Path, digits: int) -> str:
             steps += (end_x - x, end_y - y)
             x, y = end_x, end_y
         elif numbers:
-            points = [round(n * scale) for n in numbers]
+            points = [round(n * scale) for n in numbers] if digits else list(map(round, numbers))
             steps += _steps(op, points, x, y)
             x, y = points[-2:]
     return "".join(letters) % tuple(map(_STEPS[digits], steps) if digits else steps)

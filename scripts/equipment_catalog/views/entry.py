@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from .. import icons
 from ..catalog import Backlink
 from ..dates import Date
 from ..model import Characteristics, Claim, Entry, Event, Hull, Image, Part, Recognition, Variant
@@ -15,7 +14,7 @@ from ..quantities import Quantity
 from ..schemas import Field
 from .atlas import MapView, operators_map
 from .figure import FigureView, figure_view
-from .library import Anchor, Cite, ClaimView, ItemView, Library, NameView, References, Said, Shown, SourceList, TextView, period
+from .library import Anchor, Cite, ClaimView, FeatureView, ItemView, Library, NameView, References, Said, Shown, SourceList, TextView, period
 from .sharing import ShareView, share_view
 
 
@@ -53,14 +52,6 @@ class KeyFact(NamedTuple):
 
     label: str
     values: tuple[ClaimView, ...]
-
-
-class FeatureView(NamedTuple):
-    """A recognition feature and what is seen of it, each value with the address of its drawing."""
-
-    label: str
-    values: tuple[Anchor, ...]
-    explanation: str
 
 
 class RecognitionView(NamedTuple):
@@ -381,20 +372,15 @@ def _variant(variant: Variant, entry: Entry, library: Library, refs: References)
 
 
 def _recognition(id_: str, recognition: Recognition, entry: Entry, library: Library, refs: References) -> RecognitionView:
-    features = []
-    for name, values in recognition.features.items():
-        feature = entry.cls.features[name]
-        terms = [feature.terms[v] for v in values]
-        pictured = tuple(Anchor(t.title, icons.drawn(library.schemas, name, t.value)) for t in terms)
-        features.append(FeatureView(feature.title, pictured, " ".join([t.description for t in terms])))
+    features = tuple([library.feature(entry.cls, name, values) for name, values in recognition.features.items()])
     refs.at("", "Recognition", id_)
-    return RecognitionView(tuple(features), recognition.points, library.said(recognition.statement, refs, entry))
+    return RecognitionView(features, recognition.points, library.said(recognition.statement, refs, entry))
 
 
-def _from_others(section: str, links: Sequence[Backlink], library: Library, refs: References, first: int = 1) -> tuple[ItemView, ...]:
+def _from_others(section: str, links: Sequence[Backlink], library: Library, refs: References) -> tuple[ItemView, ...]:
     """Facts that other entries state about this one, shown with the other as what they lead to."""
     found = []
-    for number, link in enumerate(links, first):
+    for number, link in enumerate(links, 1):
         assert isinstance(link.record, Entry)
         id_ = f"{section}-{number}"
         refs.at(_TITLES[section], str(number), id_)
@@ -406,11 +392,12 @@ def _related_from(entry: Entry, library: Library) -> Iterable[ItemView]:
     """Relations that other entries state, seen from this one; those that it states itself are left out. Their sources are on the pages of the others."""
     terms = library.schemas.vocabularies["relation.type"]
     own = {(terms[p.role].title, p.link.id) for p in entry.relations}
-    first = len(entry.relations) + 1
-    for number, link in enumerate(library.catalog.related_from.get(entry.id, ()), first):
+    unlisted = References(library)
+    for number, link in enumerate(library.catalog.related_from.get(entry.id, ()), len(entry.relations) + 1):
+        assert isinstance(link.record, Entry)
         label = terms[link.part.role].notes.get("x-inverse", terms[link.part.role].title)
         if (label, link.record.id) not in own:
-            (item,) = _from_others("related", (link,), library, References(library), number)
+            item = library.item(link.part, unlisted, "", link.record, f"related-{number}", library.entry(link.record))
             yield item._replace(label=label, said=item.said._replace(cites=()))
 
 

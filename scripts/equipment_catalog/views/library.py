@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from typing import Any, NamedTuple, TypeVar
 
-from .. import countries
+from .. import countries, icons
 from ..catalog import Catalog
 from ..citing import Edition
 from ..dates import Date
@@ -15,7 +15,7 @@ from ..model import Citation, Claim, Entry, Event, Link, Name, Organization, Par
 from ..prose import segments
 from ..quantities import Quantity, Units, as_printed
 from ..releases import Release
-from ..schemas import Display, Field, Schemas
+from ..schemas import Display, EquipmentClass, Feature, Field, Schemas
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -79,6 +79,14 @@ class ItemView(NamedTuple):
     state: str
     said: Said
     id: str = ""
+
+
+class FeatureView(NamedTuple):
+    """A recognition feature and what is seen of it, each value with the address of its drawing."""
+
+    label: str
+    values: tuple[Anchor, ...]
+    explanation: str
 
 
 class NameView(NamedTuple):
@@ -218,6 +226,7 @@ class Library:
     site: Site = field(default_factory=Site)
     version: str = "0.0.0"
     _lines: dict[str, SourceLine] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _features: dict[tuple[str, str, tuple[str, ...]], FeatureView] = field(default_factory=dict, init=False, repr=False, compare=False)
     _told: dict[tuple[Any, ...], tuple[tuple[str, ...], str, str, str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
@@ -337,6 +346,15 @@ class Library:
         id_ = f"{section[0]}-{number}"
         references.at(section[1], str(number), id_)
         return self.item(part, references, vocabulary, entry, id_)
+
+    def feature(self, cls: EquipmentClass, name: str, values: tuple[str, ...]) -> FeatureView:
+        """A recognition feature with what is seen of it; kept, for most is seen of many."""
+        return self._features.get((cls.id, name, values)) or _keep(self._features, (cls.id, name, values), self._feature(cls.features[name], values))
+
+    def _feature(self, feature: Feature, values: tuple[str, ...]) -> FeatureView:
+        terms = [feature.terms[value] for value in values]
+        pictured = tuple([Anchor(term.title, icons.drawn(self.schemas, feature.id, term.value)) for term in terms])
+        return FeatureView(feature.title, pictured, " ".join([term.description for term in terms]))
 
     def names(self, names: Sequence[Name], references: References, entry: Entry | None = None) -> tuple[NameView, ...]:
         return tuple(
