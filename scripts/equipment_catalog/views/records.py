@@ -228,29 +228,30 @@ def _supports(source: Source, library: Library) -> list[Support]:
     return found
 
 
-# Where the page of an entry shows a field; what is not listed has a section of its own name, or stands at the top.
-_SECTION = {"relations": "related", "identifiers": "names", "origin": "key", "status": "key", "images": "images", "hulls": "hulls"}
-_NAMED = ("components", "carries", "recognition", "operators", "makers", "history", "names")
+# Where the page of an entry shows a field; what is not listed stands at the top.
+_SECTION = {"relations": "#related", "identifiers": "#names", "origin": "#key", "status": "#key"} | {
+    name: f"#{name}" for name in ("components", "carries", "recognition", "operators", "makers", "history", "names", "images", "hulls")
+}
 
 
 def _place_of(path: tuple[str | int, ...], record: Entry | Event | Organization) -> str:
     """The place on the page of ``record`` where it shows the fact at ``path``."""
     if not isinstance(record, Entry):
         return ""
-    if path[:1] == ("variants",):
+    first = path[0]
+    if first == "characteristics":
+        return f"#c-{path[1]}"
+    if first == "variants":
         variant = record.variants[int(path[1])].id
         return f"#v-{variant}-{path[3]}" if path[2:3] == ("characteristics",) else f"#variant-{variant}"
-    if path[:1] == ("characteristics",):
-        return f"#c-{path[1]}"
-    if path[:1] == ("names",) and record.names[int(path[1])].kind == "native":
+    if first == "names" and record.names[int(path[1])].kind == "native":
         return "#native"
-    section = _SECTION.get(str(path[0]), str(path[0]) if path[0] in _NAMED else "")
-    return f"#{section}" if section else ""
+    return _SECTION.get(str(first), "")
 
 
 def _fact(path: tuple[str | int, ...], record: Entry | Event | Organization, library: Library) -> str:
     """What a fact is about, in the words of the schema."""
-    if path[:1] == ("variants",):
+    if path and path[0] == "variants":
         path = path[2:]
     if not path:
         return "the event" if isinstance(record, Event) else "variant"
