@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -194,7 +194,7 @@ def entry_view(entry: Entry, library: Library) -> EntryView:
         "uses": tuple(_uses(entry, library, refs)),
         "names": _names(entry, library, refs),
         "identifiers": tuple(_identifiers(entry, library, refs)),
-        "missing": _missing(entry),
+        "missing": _missing(entry, core),
     }
     sections = [Section("characteristics", "Characteristics")] if groups else []
     sections += [section for section, first, second in _CONTENT if parts[first] or parts[second]]
@@ -259,9 +259,10 @@ def _core_claims(entry: Entry) -> dict[str, Claim]:
     """The preferred claim of each core figure of its class that it has."""
     given, found = entry.characteristics, {}
     for name in entry.cls.core_of(entry.type):
-        claim = next((c for c in given.get(name, ()) if not c.statement.rejected), None)
-        if claim:
-            found[name] = claim
+        for claim in given.get(name, ()):
+            if not claim.statement.rejected:
+                found[name] = claim
+                break
     return found
 
 
@@ -276,22 +277,21 @@ _MAKERS = 2
 
 def _by_whom_and_since(made: Sequence[Part], history: Sequence[Part], library: Library, refs: References) -> Iterable[KeyFact]:
     """Who made it, and since when it is in service; where that is not known, its first dated step."""
-    makers = [(f"makers-{n}", part) for n, part in enumerate(made, 1) if not part.statement.rejected]
-    alike = {library.linked(part.link): (id_, part) for id_, part in reversed(makers) if part.role == makers[0][1].role}
+    makers = [(n, part) for n, part in enumerate(made, 1) if not part.statement.rejected]
+    alike = {library.linked(part.link): (n, part) for n, part in reversed(makers) if part.role == makers[0][1].role}
     if makers:
-        facts = (_part_fact("Makers", id_, part, (name,), library, refs) for name, (id_, part) in reversed(alike.items()))
-        yield KeyFact(library.label("maker.role", makers[0][1].role) or "Maker", tuple(facts)[:_MAKERS])
-    steps = [(f"history-{n}", part) for n, part in enumerate(history, 1) if part.since and not part.statement.rejected]
+        facts = [_part_fact("makers", n, part, name, library, refs) for name, (n, part) in reversed(alike.items())]
+        yield KeyFact(library.label("maker.role", makers[0][1].role) or "Maker", tuple(facts[:_MAKERS]))
+    steps = [(n, part) for n, part in enumerate(history, 1) if part.since and not part.statement.rejected]
     serving = [step for step in steps if step[1].role in library.service]
     phases = [step for step in steps if step[1].role in library.phases]
-    for id_, part in (serving or phases)[:1]:
-        fact = _part_fact("History", id_, part, (Anchor(period(part)),), library, refs)
-        yield KeyFact(library.label("milestone.event", part.role), (fact,))
+    for n, part in (serving or phases)[:1]:
+        yield KeyFact(library.label("milestone.event", part.role), (_part_fact("history", n, part, Anchor(period(part)), library, refs),))
 
 
-def _part_fact(section: str, id_: str, part: Part, links: tuple[Anchor, ...], library: Library, refs: References) -> ClaimView:
-    refs.at(section, id_.rpartition("-")[2], id_)
-    return ClaimView(Shown(links[0].text, links=links), library.said(part.statement, refs))
+def _part_fact(section: str, number: int, part: Part, shown: Anchor, library: Library, refs: References) -> ClaimView:
+    refs.at(_TITLES[section], str(number), f"{section}-{number}")
+    return ClaimView(Shown(shown.text, links=(shown,)), library.said(part.statement, refs))
 
 
 def _labelled(claims: Sequence[Claim], library: Library) -> list[Claim]:
@@ -468,13 +468,8 @@ def _identifiers(entry: Entry, library: Library, refs: References) -> Iterable[I
         yield ItemView(label, (Anchor(identifier.value, url),), "", "", "", "", said)
 
 
-def _missing(entry: Entry) -> tuple[str, ...]:
-    """Core facts of the class that no accepted claim gives."""
-    given, variants = entry.characteristics, [v.characteristics for v in entry.variants]
-    return tuple(
-        [
-            entry.cls.fields[name].title
-            for name in entry.cls.core_of(entry.type)
-            if all(c.statement.rejected for c in given.get(name, ())) and not any(v.get(name) for v in variants)
-        ]
-    )
+def _missing(entry: Entry, core: Container[str]) -> tuple[str, ...]:
+    """Core facts of the class that no accepted claim gives; ``core`` are those that the entry has itself."""
+    variants = [v.characteristics for v in entry.variants]
+    left = [name for name in entry.cls.core_of(entry.type) if name not in core]
+    return tuple([entry.cls.fields[name].title for name in left if not any(v.get(name) for v in variants)])
