@@ -15,10 +15,12 @@ from jinja2 import nodes
 from equipment_catalog import website
 from equipment_catalog.dates import read_date
 from equipment_catalog.marks import PIECES, isolated
+from equipment_catalog.model import Statement
 from equipment_catalog.pages import TEMPLATES
 from equipment_catalog.security import policy, with_policy
 from equipment_catalog.views import Library, Site, entry_view, event_view, source_view
 from equipment_catalog.views.atlas import events_timeline
+from equipment_catalog.views.library import References
 from equipment_catalog.views.linked import as_script, linked_data
 
 HTML = "{http://www.w3.org/1999/xhtml}"
@@ -35,6 +37,15 @@ def test_each_source_says_which_facts_rest_on_it(library: Library) -> None:
     assert rests["", "Range"] == "#c-range" and rests["", "Length"] == "#c-length"
     assert rests["Carries", "1"] == "#carries-1" and rests["Heron 9B", "Wingspan"] == "#v-9b-wingspan"
     assert ("Carries", "2") not in rests
+
+
+def test_a_variant_is_called_what_its_entry_calls_it(library: Library) -> None:
+    """How a fact is known is kept for other facts that are known alike; the names of variants belong to their entries."""
+    heron = library.catalog.entries["heron-9"]
+    other = replace(heron, variants=tuple(replace(v, name=f"Other {v.name}") for v in heron.variants))
+    about = Statement((), (), variant=heron.variants[0].id, note="printed so")
+    told = [library.said(about, References(library), entry) for entry in (heron, other)]
+    assert [said.details for said in told] == [(f"for {entry.variants[0].name}", "printed so") for entry in (heron, other)]
 
 
 def test_every_place_that_a_source_names_is_on_the_page(library: Library) -> None:
