@@ -52,6 +52,6 @@ def test_a_release_is_cited_with_its_version_and_day() -> None:
     assert json.loads(made.csl)[0]["version"] == "1.2.0"
 
 
-def test_forms_are_listed_for_people_first() -> None:
+def test_forms_for_programs_are_listed_beside_the_text() -> None:
     made: Citations = cite("Heron 9", ADDRESS, "x", SITE)
-    assert [name for name, _ in made.forms] == ["Text", "BibTeX", "RIS", "CSL-JSON"]
+    assert [name for name, _ in made.forms] == ["BibTeX", "RIS", "CSL-JSON"]

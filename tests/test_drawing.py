@@ -16,7 +16,7 @@ import pytest
 from conftest import EXAMPLES
 from equipment_catalog import drawing
 from equipment_catalog.documents import Document, parse_document
-from equipment_catalog.drawing import Drawing, draw
+from equipment_catalog.drawing import Drawing, can_draw, draw
 from equipment_catalog.loading import Loaded, load_catalog
 from equipment_catalog.model import Claim, Entry, Recognition, Statement, read_entry
 from equipment_catalog.project import Project
@@ -284,6 +284,19 @@ def test_every_class_says_how_it_is_drawn(schemas: Schemas) -> None:
         assert notes.get("view", "plane") in drawing.VIEWS, where
 
 
+def test_what_can_be_drawn_is_told_without_drawing_it(schemas: Schemas, units: Units) -> None:
+    """Of every type, with nothing recorded and with each size alone."""
+    told = []
+    for cls in schemas.classes.values():
+        sizes = {field.id: f"2 {schemas.kinds[field.kind].canonical}" if field.kind else "2" for field in cls.fields.values() if field.drawing}
+        for type_ in cls.types:
+            for given in ({}, *({name: value} for name, value in sizes.items())):
+                made = entry(schemas, cls.id, type_, given)
+                told.append(can_draw(made))
+                assert can_draw(made) == (draw(made, units) is not None), (cls.id, type_, given)
+    assert 100 < told.count(True) < len(told) - 100
+
+
 def test_every_example_is_drawn(shaped: Loaded, units: Units) -> None:
     missing = [e.id for e in shaped.catalog.entries.values() if draw(e, units) is None]
     assert missing == []
@@ -363,7 +376,7 @@ def compared() -> set[str]:
 def test_each_shape_that_the_code_knows_is_annotated(schemas: Schemas) -> None:
     shapes = {shape for *_, found in annotations(schemas) for shape in found.values()}
     shapes |= {shape for _, notes in usual(schemas) for shape in notes.get("parts", {}).values()}
-    others = {"M", "A", "C", "Q", "Z", "CQ"} | {"person", "hand", "coin"}
+    others = {"M", "L", "A", "C", "Q", "Z", "CQ"} | {"person", "hand", "coin"}
     assert compared() - shapes - others == set()
 
 

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import html5lib
+import jinja2
+import pytest
+from jinja2 import nodes
 
 from equipment_catalog import website
 from equipment_catalog.dates import read_date
-from equipment_catalog.marks import isolated
+from equipment_catalog.marks import PIECES, isolated
+from equipment_catalog.model import Statement
+from equipment_catalog.pages import TEMPLATES
 from equipment_catalog.security import policy, with_policy
 from equipment_catalog.views import Library, Site, entry_view, event_view, source_view
 from equipment_catalog.views.atlas import events_timeline
+from equipment_catalog.views.library import References
 from equipment_catalog.views.linked import as_script, linked_data
 
 HTML = "{http://www.w3.org/1999/xhtml}"
@@ -25,11 +32,20 @@ def page(library: Library, url: str) -> website.Content:
 
 def test_each_source_says_which_facts_rest_on_it(library: Library) -> None:
     view = entry_view(library.catalog.entries["heron-9"], library)
-    (journal,) = [line for line in view.sources if line.id == "field-journal-2018"]
+    (journal,) = [listed for listed in view.sources.listed if listed.line.id == "field-journal-2018"]
     rests = {(r.section, fact.text): fact.url for r in journal.rests for fact in r.facts}
     assert rests["", "Range"] == "#c-range" and rests["", "Length"] == "#c-length"
     assert rests["Carries", "1"] == "#carries-1" and rests["Heron 9B", "Wingspan"] == "#v-9b-wingspan"
     assert ("Carries", "2") not in rests
+
+
+def test_a_variant_is_called_what_its_entry_calls_it(library: Library) -> None:
+    """How a fact is known is kept for other facts that are known alike; the names of variants belong to their entries."""
+    heron = library.catalog.entries["heron-9"]
+    other = replace(heron, variants=tuple(replace(v, name=f"Other {v.name}") for v in heron.variants))
+    about = Statement((), (), variant=heron.variants[0].id, note="printed so")
+    told = [library.said(about, References(library), entry) for entry in (heron, other)]
+    assert [said.details for said in told] == [(f"for {entry.variants[0].name}", "printed so") for entry in (heron, other)]
 
 
 def test_every_place_that_a_source_names_is_on_the_page(library: Library) -> None:
@@ -84,7 +100,15 @@ def test_a_page_is_cited_edited_and_reported_at_lasting_addresses(library: Libra
     asked = parse_qs(urlsplit(share.report).query)
     assert asked["title"] == ["Error: Heron 9"] and asked["page"] == [share.address]
     assert share.json == "api/v1/entries/heron-9.json"
-    assert all(share.address in text for _, text in share.forms)
+    assert share.address in share.text and all(share.address in text for _, text in share.forms)
+
+
+@pytest.mark.parametrize("template", sorted(TEMPLATES.glob("*.jinja")), ids=lambda path: path.name)
+def test_pieces_are_only_printed(template: Path) -> None:
+    """What a template prints of a piece is not escaped again; anywhere else it would be a text like others."""
+    tree = jinja2.Environment().parse(template.read_text(encoding="utf-8"))
+    printed = {id(child) for output in tree.find_all(nodes.Output) for child in output.nodes}
+    assert [f.name for f in tree.find_all(nodes.Filter) if f.name in PIECES and id(f) not in printed] == []
 
 
 def test_linked_data_name_the_thing_and_its_wikidata_id(library: Library) -> None:

@@ -49,19 +49,19 @@ class Citations:
 
     @property
     def forms(self) -> tuple[tuple[str, str], ...]:
-        """Name and content of each form, the one for people first."""
-        return (("Text", self.text), ("BibTeX", self.bibtex), ("RIS", self.ris), ("CSL-JSON", self.csl))
+        """Name and content of each form for programs."""
+        return (("BibTeX", self.bibtex), ("RIS", self.ris), ("CSL-JSON", self.csl))
 
 
 def cite(title: str, address: str, key: str, edition: Edition) -> Citations:
     """The page ``title`` at ``address``; ``key`` tells it from other works."""
-    text, bibtex, ris = _forms(edition)
+    text, bibtex, ris, csl = _forms(edition)
     plain = " ".join(title.split())
     return Citations(
         _filled(text, plain, address, key),
         _filled(bibtex, _latex(plain), address, key),
         _filled(ris, plain, address, key),
-        json.dumps([_csl(plain, address, key, edition)], ensure_ascii=False),
+        _filled(csl, *(json.dumps(value, ensure_ascii=False)[1:-1] for value in (plain, address, key))),
     )
 
 
@@ -71,15 +71,15 @@ def _filled(form: str, title: str, address: str, key: str) -> str:
 
 
 @cache
-def _forms(edition: Edition) -> tuple[str, str, str]:
-    work = _csl(_TITLE, _ADDRESS, _KEY, edition)
-    return _text(work), _bibtex(edition), _ris(edition)
+def _forms(edition: Edition) -> tuple[str, str, str, str]:
+    work = _csl(edition)
+    return _text(work), _bibtex(edition), _ris(edition), json.dumps([work], ensure_ascii=False)
 
 
-def _csl(title: str, address: str, key: str, edition: Edition) -> dict[str, object]:
+def _csl(edition: Edition) -> dict[str, object]:
     """A page in the field names of the Citation Style Language."""
     work: dict[str, object] = {
-        "id": key, "type": TYPE, "title": title, "container-title": edition.name, "author": [{"literal": edition.author}], "URL": address, "language": "en",
+        "id": _KEY, "type": TYPE, "title": _TITLE, "container-title": edition.name, "author": [{"literal": edition.author}], "URL": _ADDRESS, "language": "en",
     }  # fmt: skip
     if edition.version:
         work["version"] = edition.version
@@ -103,8 +103,13 @@ def _bibtex(edition: Edition) -> str:
     return str(BibliographyData({_KEY: entry}).to_string("bibtex")).strip()
 
 
+_SAME_IN_LATEX = re.compile(r"[A-Za-z0-9 ().,/-]*")
+
+
 def _latex(text: str) -> str:
     """``text`` so that LaTeX prints it; what the codec takes for markup is marked before."""
+    if _SAME_IN_LATEX.fullmatch(text):  # nearly all: the codec reads letter by letter
+        return text
     return str(codecs.encode(re.sub(r"[$]", r"\\$", text.replace("\\", "/").replace("{", "(").replace("}", ")")), "ulatex+utf8"))
 
 

@@ -24,6 +24,9 @@ class Date:
     text: str
     exists: bool = True
 
+    def __hash__(self) -> int:
+        return hash(self.text)  # all else follows from it
+
     @property
     def shown(self) -> str:
         """For a reader: ``8 June 2017``, ``September 2012``, ``about 2013``, ``1980s``, ``2014 to 2016``."""
@@ -67,6 +70,7 @@ def _span(text: str) -> tuple[datetime.date, datetime.date, bool]:
     return datetime.date(first, month, 1), datetime.date(first, month, days), True
 
 
+@lru_cache(8192)
 def _shown(text: str) -> str:
     match = _PART.fullmatch(text)
     if not match:

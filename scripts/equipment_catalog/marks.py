@@ -1,52 +1,59 @@
 """The smallest pieces of a page as HTML: a link, a citation, a value, how it is known.
 
-A page has hundreds of each, and as macros of the templates they took most of the time of a build. Whatever comes from a
-record goes through ``escape`` here, as it does in the templates.
+A page has hundreds of each, and as macros of the templates they took most of the time of a build. Templates print them as
+filters, and print what they return as it is: whatever comes from a record goes through ``escape`` here.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from markupsafe import Markup, escape
+from markupsafe import _escape_inner as escape  # type: ignore[attr-defined]  # what escape() itself calls: text in, text out
 
-from .views import Anchor, Cite, ClaimView, Said, Shown, SourceLine
+from .views import Anchor, Cite, ClaimView, Listed, Said, Shown
+from .views.library import FeatureView, SourceLine
+from .views.lists import Cell
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
 def isolated(text: str) -> str:
     """``text``, kept from turning its surroundings round where it runs from right to left."""
-    safe = escape(text)
-    return Markup(f"<bdi>{safe}</bdi>") if _RIGHT_TO_LEFT.search(text) else safe
+    safe: str = escape(text)
+    return safe if text.isascii() or not _RIGHT_TO_LEFT.search(text) else f"<bdi>{safe}</bdi>"
 
 
-def verbatim(text: str) -> Markup:
+def verbatim(text: str) -> str:
     """``text`` between tags, where a quotation mark may stand as it is: citations are full of them."""
-    return Markup(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def anchor(target: Anchor, root: str) -> Markup:
+def heading(title: str, id_: str) -> str:
+    """The heading of a section, which is a link to itself."""
+    return f'<h2 id="{escape(id_)}"><a href="#{escape(id_)}">{escape(title)}</a></h2>'
+
+
+def anchor(target: Anchor, root: str) -> str:
     """A link within the site or out of it, or the bare text where nothing is linked."""
-    url = target.url
+    text, url, _ = target
     if not url:
-        return Markup(isolated(target.text))
+        return isolated(text)
     if url.startswith("http"):
-        return Markup(f'<a href="{escape(url)}" rel="noopener external">{escape(target.text)}</a>')
-    return Markup(f'<a href="{"" if url.startswith("#") else root}{escape(url)}">{isolated(target.text)}</a>')
+        return f'<a href="{escape(url)}" rel="noopener external">{escape(text)}</a>'
+    return f'<a href="{"" if url.startswith("#") else root}{escape(url)}">{isolated(text)}</a>'
 
 
-def anchors(targets: Sequence[Anchor], root: str) -> Markup:
+def anchors(targets: Sequence[Anchor], root: str) -> str:
     """Links one after the other."""
-    return Markup(", ".join([anchor(target, root) for target in targets]))
+    return ", ".join([anchor(target, root) for target in targets])
 
 
-def cites(citations: Sequence[Cite]) -> Markup:
+@lru_cache(4096)  # most are a bare number
+def cites(citations: tuple[Cite, ...]) -> str:
     """Numbers in brackets that lead to the list of sources."""
-    if not citations:
-        return Markup("")
-    return Markup(f"<sup>{''.join([_cite(c) for c in citations])}</sup>")
+    return f"<sup>{''.join([_cite(c) for c in citations])}</sup>" if citations else ""
 
 
 def _cite(citation: Cite) -> str:
@@ -54,39 +61,72 @@ def _cite(citation: Cite) -> str:
     return f'<a href="#s{citation.number}">[{citation.number}{place}]</a>'
 
 
-def shown(value: Shown, root: str, tag: str = "b") -> Markup:
+def shown(value: Shown, root: str, tag: str = "b") -> str:
     """A value: links, a figure with what was reported, or a text."""
-    if value.links:
-        return anchors(value.links, root)
+    reported, metric, us, links = value
+    if links:
+        return anchors(links, root)
     if value.converts:
-        us = f' data-us="{escape(value.us)}"' if value.us != value.reported else ""
-        return Markup(f'<{tag}{us} data-as="{escape(value.reported)}">{escape(value.metric)}</{tag}>')
-    return Markup(f"<{tag}>{isolated(value.reported)}</{tag}>" if value.reported else "")
+        differs = f' data-us="{escape(us)}"' if us != reported else ""
+        return f'<{tag}{differs} data-as="{escape(reported)}">{escape(metric)}</{tag}>'
+    return f"<{tag}>{isolated(reported)}</{tag}>" if reported else ""
 
 
-def said(how: Said) -> Markup:
+def said(how: Said) -> str:
     """How a fact is known besides its source, and why it is rejected where it is."""
-    details = how.details
-    known = f" <small>{isolated(' · '.join(details))}</small>" if details else ""
-    return Markup(f'{known} <small><i class="no">rejected</i> {escape(how.rejected)}</small>' if how.rejected else known)
+    known = f" <small>{isolated(' · '.join(how.details))}</small>" if how.details else ""
+    return f'{known} <small><i class="no">rejected</i> {escape(how.rejected)}</small>' if how.rejected else known
 
 
-def claim(made: ClaimView, root: str) -> Markup:
+def claim(made: ClaimView, root: str) -> str:
     """A value with its sources and how it is known; struck where it is rejected."""
-    how = made.said
-    value = f"<s>{shown(made.value, root, 'span')}</s>" if how.rejected else shown(made.value, root)
-    return Markup(f"{value}{cites(how.cites)}{said(how)}")
+    value, how = made
+    words = f"<s>{shown(value, root, 'span')}</s>" if how.rejected else shown(value, root)
+    return f"{words}{cites(how.cites)}{said(how)}"
 
 
-def source(line: SourceLine, root: str) -> Markup:
+def source(listed: Listed, root: str) -> str:
     """A source as lists have it: its letter, what it is, where to read it, and what rests on it."""
+    rests = " · ".join([f"{escape(r.section)} {anchors(r.facts, root)}".lstrip() for r in listed.rests])
+    return f"{_source(listed.line, root)}<small>{rests}</small>" if rests else _source(listed.line, root)
+
+
+@lru_cache(4096)  # a source stands on the page of everything that rests on it
+def _source(line: SourceLine, root: str) -> str:
     language = f' lang="{escape(line.tag)}"' if line.tag != "en" else ""
     title = f'<a href="{root}{escape(line.title.url)}"{language}>{isolated(line.title.text)}</a>'
     known = [f"{escape(line.details)} · {escape(line.kind)} · {escape(line.language)}"]
     known += [f'<a href="{escape(url)}" rel="noopener external">{word}</a>' for word, url in (("read", line.url), ("archived", line.archive)) if url]
-    rests = " · ".join([f"{escape(r.section)} {anchors(r.facts, root)}".lstrip() for r in line.rests])
-    cited = f"<small>{rests}</small>" if rests else ""
-    return Markup(f'<i class="letter {escape(line.reliability)}">{escape(line.reliability)}</i> {title}<small>{" · ".join(known)}</small>{cited}')
+    return f'<i class="letter {escape(line.reliability)}">{escape(line.reliability)}</i> {title}<small>{" · ".join(known)}</small>'
 
 
-PIECES = {piece.__name__: piece for piece in (verbatim, anchor, anchors, cites, shown, said, claim, source)}
+def row(cells: Sequence[Cell], columns: Sequence[str], root: str) -> str:
+    """The cells of a row: the first names it, each other says in which column it stands."""
+    made = [f'<th scope="row">{shown(cells[0].shown, root, "span")}</th>']
+    for (value, order), column in zip(cells[1:], columns[1:], strict=True):
+        by = f' data-order="{escape(order)}"' if order else ""
+        made.append(f'<td data-label="{escape(column)}"{by}>{shown(value, root, "span")}</td>')
+    return "".join(made)
+
+
+def known(claims: Sequence[ClaimView], root: str) -> str:
+    """What is said of one key fact, in short."""
+    return "; ".join([f"{shown(value, root)}{cites(how.cites)}{_small(how.variant)}{_small(how.as_of)}" for value, how in claims])
+
+
+def _small(text: str) -> str:
+    return f" <small>{escape(text)}</small>" if text else ""
+
+
+@lru_cache(4096)  # the same is seen of many
+def feature(seen: FeatureView, root: str) -> str:
+    """A recognition feature with what is seen of it, each value with its drawing where there is one."""
+    values = ", ".join([f'<span class="seen">{_icon(url, root)}{escape(text)}</span>' for text, url, _ in seen.values])
+    return f'<dt>{escape(seen.label)}</dt><dd title="{escape(seen.explanation)}">{values}</dd>'
+
+
+def _icon(url: str, root: str) -> str:
+    return f'<img src="{root}{escape(url)}" alt="" width="48" height="32" loading="lazy">' if url else ""
+
+
+PIECES = {piece.__name__: piece for piece in (isolated, verbatim, heading, anchor, anchors, cites, shown, said, claim, source, row, known, feature)}

@@ -11,6 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+import jinja2.compiler
+from jinja2 import nodes
+from jinja2.compiler import Frame
+from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 from markupsafe import _escape_inner as escape_text  # type: ignore[attr-defined]  # what escape() itself calls
 
@@ -37,14 +41,40 @@ class _Template(jinja2.Template):
 
 class _Context(jinja2.runtime.Context):
     def call(self, called: Any, /, *arguments: Any, _loop_vars: Any = None, _block_vars: Any = None, **options: Any) -> Any:
-        """Call a macro straight: none of ours asks for the context."""
+        """Call a macro straight: none of ours asks for the context or takes more than it names."""
+        if type(called) is Macro and len(arguments) == called._argument_count:
+            return str.__new__(Markup, called._func(*arguments))  # as any subclass of str: Markup() would look whether it is safe
         return called(*arguments, **options)
+
+
+class _CodeGenerator(jinja2.compiler.CodeGenerator):
+    """Python for a template: pieces are printed as they are, all else is escaped."""
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - named by Jinja
+        """Read an attribute as Python does: views have those that templates name, or the build fails."""
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
+        return str(node.as_const(frame.eval_ctx)) if _is_piece(node) else super()._output_child_to_const(node, frame, finalize)
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if not _is_piece(node):
+            super()._output_child_pre(node, frame, finalize)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if not _is_piece(node):
+            super()._output_child_post(node, frame, finalize)
+
+
+def _is_piece(node: nodes.Expr) -> bool:
+    return isinstance(node, nodes.Filter) and node.name in marks.PIECES
 
 
 class _Environment(jinja2.Environment):
     template_class = _Template
     context_class = _Context
-    getattr = staticmethod(getattr)  # type: ignore[assignment]  # views have the attributes that templates name, or the build fails
+    code_generator_class = _CodeGenerator
 
 
 @cache
@@ -56,9 +86,10 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
+        auto_reload=False,
     )
-    environment.filters["isolated"] = marks.isolated
-    environment.globals.update(marks.PIECES)
+    environment.filters.update(marks.PIECES)
+    environment.globals.clear()  # what a template could call is copied for every page
     return environment
 
 

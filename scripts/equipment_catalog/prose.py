@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .catalog import CITED
 from .model import Citation
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A piece of text, or a citation that stands between two pieces."""
 
     text: str
@@ -22,14 +22,18 @@ def segments(prose: str) -> Iterator[Segment]:
     folded = " ".join(prose.split())
     end = 0
     for match in CITED.finditer(folded):
-        if match.start() > end:
-            yield Segment(folded[end : match.start()].rstrip())
-        yield Segment("", Citation(match[1], (match[2] or "").strip()))
+        start, source, place = match.start(), *match.groups()
+        if start > end:
+            yield Segment(folded[end:start].rstrip())
+        yield Segment("", Citation(source, (place or "").strip()))
         end = match.end()
     if end < len(folded):
         yield Segment(folded[end:])
 
 
+_CITED_BEHIND = re.compile(rf"\s*{CITED.pattern}")
+
+
 def plain(prose: str) -> str:
     """``prose`` without its citations: for descriptions and exports."""
-    return " ".join("".join(s.text for s in segments(prose)).split())
+    return " ".join((_CITED_BEHIND.sub("", prose) if "[@" in prose else prose).split())

@@ -90,14 +90,15 @@ class Units:
     def __init__(self, kinds: Mapping[str, Kind]) -> None:
         self._kinds = kinds
         self._factors: dict[tuple[str, str, str], float] = {}
+        self._centimetres: dict[str, float] = {}
         self._stored: dict[tuple[str, str], float] = {}
 
     def factor(self, kind: str, unit: str, target: str) -> float:
         """How many ``target`` one ``unit`` is."""
-        key = (kind, unit, target)
-        if key not in self._factors:
-            self._factors[key] = 1.0 if unit == target else self._size(kind, unit) / self._size(kind, target)
-        return self._factors[key]
+        factor = self._factors.get((kind, unit, target))
+        if factor is None:
+            factor = self._factors[kind, unit, target] = 1.0 if unit == target else self._size(kind, unit) / self._size(kind, target)
+        return factor
 
     def _size(self, kind: str, unit: str) -> float:
         """How much one ``unit`` is in SI base units."""
@@ -106,8 +107,11 @@ class Units:
 
     def centimetres(self, kind: str) -> float:
         """How many centimetres the unit of storage of a kind is; 1 for what is no length."""
-        found = self._kinds[kind]
-        return self.factor(kind, found.canonical, "cm") if "cm" in found.units else 1.0
+        factor = self._centimetres.get(kind)
+        if factor is None:
+            found = self._kinds[kind]
+            factor = self._centimetres[kind] = self.factor(kind, found.canonical, "cm") if "cm" in found.units else 1.0
+        return factor
 
     def canonical(self, kind: str, quantity: Quantity) -> tuple[float, float] | None:
         """Both ends in the kind's unit of storage; None for Mach, which is no speed without an altitude."""
@@ -127,8 +131,10 @@ class Units:
         ends = self.canonical(kind, quantity) if kind else (quantity.low, quantity.high)
         if ends is None:
             return None
-        slack = [_slack(end, quantity) for end in ends]
-        low, high = ends[0] - slack[0], ends[1] + slack[1]
+        low, high = ends
+        below = _slack(low, quantity)
+        above = below if low == high else _slack(high, quantity)
+        low, high = low - below, high + above
         return (0.0 if quantity.hedge in ("<", "<=") else low, math.inf if quantity.hedge in (">", ">=") else high)
 
     def agree(self, kind: str, a: Quantity, b: Quantity) -> bool:
@@ -144,16 +150,19 @@ class Units:
         """The quantity in ``unit`` for a reader, with the precision of the source; as printed where nothing converts."""
         if quantity.unit in (MACH, unit):
             return as_printed(quantity)
-        target = "ft" if unit == FEET_INCHES else unit
-        factor = self.factor(kind, quantity.unit, target)
-        low, high = quantity.low * factor, quantity.high * factor
-        if unit == FEET_INCHES and not quantity.is_range and quantity.unit != "ft":
-            body = _feet_and_inches(low, factor, quantity)
-        elif unit == FEET_INCHES and quantity.unit == "ft":
-            return as_printed(quantity)
-        else:
-            body = f"{_rounded(low, high, quantity)} {target}"
-        return f"{_words(quantity.hedge)}{body}"
+        return _converted(quantity, unit, self.factor(kind, quantity.unit, "ft" if unit == FEET_INCHES else unit))
+
+
+@lru_cache(16384)  # pages, tables and files show the same figures
+def _converted(quantity: Quantity, unit: str, factor: float) -> str:
+    low, high = quantity.low * factor, quantity.high * factor
+    if unit == FEET_INCHES and not quantity.is_range and quantity.unit != "ft":
+        body = _feet_and_inches(low, factor, quantity)
+    elif unit == FEET_INCHES and quantity.unit == "ft":
+        return as_printed(quantity)
+    else:
+        body = f"{_rounded(low, high, quantity)} {'ft' if unit == FEET_INCHES else unit}"
+    return f"{_words(quantity.hedge)}{body}"
 
 
 def _slack(value: float, quantity: Quantity) -> float:
@@ -165,6 +174,7 @@ def _slack(value: float, quantity: Quantity) -> float:
     return min(step / 2, abs(value) * 0.02)
 
 
+@lru_cache(16384)
 def as_printed(quantity: Quantity) -> str:
     """The text of the source with its hedge in words and signs that read well."""
     body = quantity.text[len(quantity.hedge) :]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from . import explorer, exports, feeds, icons, identification, maps, search, views
@@ -22,8 +22,7 @@ from .rules import NEEDLESS, PAGES, RULES
 from .views import Library
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A line of the table of contents."""
 
     id: str
@@ -189,14 +188,14 @@ def _headings(template: str, view: Any) -> tuple[Heading, ...]:
             ("outcome", view.outcome),
             ("related", view.relations),
             ("names", view.names),
-            ("sources", view.sources),
+            ("sources", view.sources.listed),
         )
         return (*(Heading(i, i.capitalize()) for i, there in named if there), _CITE)
     if template == "source":
         return (Heading("supports", "What rests on it"), _CITE)
     if template == "organization":
         tables = (Heading(t.id, t.title) for t in view.tables)
-        return (*tables, *(Heading(i, i.capitalize()) for i, there in (("names", view.names), ("sources", view.sources)) if there), _CITE)
+        return (*tables, *(Heading(i, i.capitalize()) for i, there in (("names", view.names), ("sources", view.sources.listed)) if there), _CITE)
     if template == "list" and len(view.tables) > 1:
         return tuple(Heading(t.id, t.title) for t in view.tables)
     return ()

@@ -8,6 +8,9 @@ from .facts import Facts
 from .shapes import box, circle, line
 from .sheet import View
 
+ENOUGH = ("array-width", "array-diameter", "width", "length")
+"""Sizes of which one is enough for a drawing."""
+
 
 def views(facts: Facts) -> Sequence[View]:
     """The aerial, or the outline of the whole."""

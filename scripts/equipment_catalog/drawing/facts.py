@@ -6,7 +6,7 @@ gives is filled from the proportions and usual shapes of the class or type, and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any, NamedTuple
 
 from ..model import Characteristics, Claim, Entry, Variant
@@ -38,12 +38,26 @@ class Measure(NamedTuple):
     variant: str
 
 
+def view_of(entry: Entry) -> str:
+    """The kind of drawing that an entry has; empty for none."""
+    notes = entry.cls.types[entry.type].notes.get("x-drawing", {})
+    return str(notes.get("view") or entry.cls.drawing.get("view", ""))
+
+
+def has_size(cls: EquipmentClass, characteristics: Characteristics, sizes: Container[str]) -> bool:
+    """Whether one of the sizes is recorded."""
+    return any(cls.fields[name].drawing in sizes and any(map(_counts, claims)) for name, claims in characteristics.items())
+
+
+def _counts(claim: Claim) -> bool:
+    return claim.is_number and isinstance(claim.value, Quantity) and claim.value.high > 0
+
+
 class Facts:
     """Sizes, counts and shapes of one entry. Asking remembers what was used and what had to be assumed."""
 
     def __init__(self, entry: Entry, units: Units, variant: Variant | None = None) -> None:
         cls, notes = entry.cls, entry.cls.types[entry.type].notes.get("x-drawing", {})
-        self.view: str = notes.get("view") or cls.drawing.get("view", "")
         self._usual: Mapping[str, str] = {**cls.drawing.get("parts", {}), **notes.get("parts", {})}
         self._shares: Mapping[str, float] = {**cls.drawing.get("proportions", {}), **notes.get("proportions", {})}
         self._units = units
@@ -123,7 +137,7 @@ def _sizes(entry: Entry, characteristics: Characteristics, variant: str, units: 
     for name, claims in characteristics.items():
         field = entry.cls.fields[name]
         if field.drawing and field.drawing not in found:
-            accepted = [c for c in claims if c.is_number and isinstance(c.value, Quantity) and c.value.high > 0]
+            accepted = [c for c in claims if _counts(c)]
             if accepted:
                 id_ = variant or accepted[0].statement.variant
                 named = next((v.name for v in entry.variants if v.id == id_), id_)
@@ -132,11 +146,11 @@ def _sizes(entry: Entry, characteristics: Characteristics, variant: str, units: 
 
 
 def _measure(claims: list[Claim], field: Field, variant: str, units: Units) -> Measure:
-    first, *others = (c.value for c in claims if isinstance(c.value, Quantity))
+    first, *others = [c.value for c in claims if isinstance(c.value, Quantity)]
     ends = units.canonical(field.kind, first) if field.kind else (first.low, first.high)
     low, high = ends or (0.0, 0.0)
     factor = units.centimetres(field.kind) if field.kind else 1.0
-    return Measure((low + high) / 2 * factor, field, first, any(not units.agree(field.kind, first, o) for o in others), variant)
+    return Measure((low + high) / 2 * factor, field, first, bool(others) and any(not units.agree(field.kind, first, o) for o in others), variant)
 
 
 def _shapes(entry: Entry) -> dict[str, str]:

@@ -28,6 +28,10 @@ class Plane:
     level: str
 
 
+ENOUGH = ("length", "span")
+"""Sizes of which one is enough for a drawing."""
+
+
 def views(facts: Facts) -> Sequence[View]:
     """From above, and from the side."""
     length, span = facts.size("length"), facts.size("span")

@@ -28,6 +28,10 @@ class Craft:
     hubs: tuple[Point, ...]
 
 
+ENOUGH = ("length", "rotor")
+"""Sizes of which one is enough for a drawing."""
+
+
 def views(facts: Facts) -> Sequence[View]:
     """From above and from the side."""
     length, rotor = facts.size("length"), facts.size("rotor")
@@ -228,6 +232,9 @@ def _gear(view: View, craft: Craft, facts: Facts) -> None:
         start = under - craft.depth * (0.55 if spot > 0.8 and craft.layout != "tandem" else 0.08)
         view.add("gear", line((x, start), (x, -radius)), style="l", known=known)
         view.add("gear", circle(x, -radius, radius), style="d", known=known)
+
+
+MULTIROTOR_ENOUGH = ("diagonal", "length")
 
 
 def multirotor_views(facts: Facts) -> Sequence[View]:

@@ -19,18 +19,16 @@ def polygon(points: Sequence[Point], radius: float = 0.0) -> Path:
     """A closed outline with straight edges, its corners rounded where ``radius`` is given."""
     if radius <= 0:
         return [("M", points[0]), *(("L", p) for p in points[1:]), ("Z", ())]
+    # How much of each edge its two corners take; the edge of a point leads to the one before it.
+    shares = [min(0.5, radius / (math.dist(points[i - 1], point) or 1.0)) for i, point in enumerate(points)]
     path: Path = []
-    for i, corner in enumerate(points):
-        before, after = points[i - 1], points[(i + 1) % len(points)]
-        start, end = _towards(corner, before, radius), _towards(corner, after, radius)
-        path += [("L" if path else "M", start), ("Q", (*corner, *end))]
+    for i, (x, y) in enumerate(points):
+        before, after = points[i - 1], points[i + 1 - len(points)]
+        share, next_ = shares[i], shares[i + 1 - len(points)]
+        start = (x + (before[0] - x) * share, y + (before[1] - y) * share)
+        end = (x + (after[0] - x) * next_, y + (after[1] - y) * next_)
+        path += [("L" if path else "M", start), ("Q", (x, y, *end))]
     return [*path, ("Z", ())]
-
-
-def _towards(corner: Point, other: Point, radius: float) -> Point:
-    dx, dy = other[0] - corner[0], other[1] - corner[1]
-    share = min(0.5, radius / (math.hypot(dx, dy) or 1.0))
-    return corner[0] + dx * share, corner[1] + dy * share
 
 
 def line(*points: Point) -> Path:
@@ -40,10 +38,9 @@ def line(*points: Point) -> Path:
 
 def curve(points: Sequence[Point], *, closed: bool = True) -> Path:
     """A smooth line through all points (Catmull-Rom)."""
-    n = len(points)
     path: Path = [("M", points[0])]
-    for i in range(n if closed else n - 1):
-        a, b, c, d = ((points[(i + k) % n] if closed else points[min(max(i + k, 0), n - 1)]) for k in (-1, 0, 1, 2))
+    row = (points[-1], *points, points[0], points[1]) if closed else (points[0], *points, points[-1])
+    for a, b, c, d in zip(row, row[1:], row[2:], row[3:], strict=False):
         path.append(("C", (b[0] + (c[0] - a[0]) / 6, b[1] + (c[1] - a[1]) / 6, c[0] - (d[0] - b[0]) / 6, c[1] - (d[1] - b[1]) / 6, *c)))
     return [*path, ("Z", ())] if closed else path
 
@@ -82,8 +79,16 @@ def mirrored(half: Sequence[Point]) -> list[Point]:
 
 def bounds(paths: Iterable[Path]) -> tuple[float, float, float, float]:
     """Left, top, right, bottom of end points and, nearly, of curves."""
-    ends = [point for path in paths for op, numbers in path if numbers for point in ((numbers[:2], numbers[2:]) if op == "A" else (numbers[-2:],))]
-    xs, ys = [p[0] for p in ends], [p[1] for p in ends]
+    xs: list[float] = []
+    ys: list[float] = []
+    for path in paths:
+        for op, numbers in path:
+            if op == "A":
+                xs.append(numbers[0])
+                ys.append(numbers[1])
+            if numbers:
+                xs.append(numbers[-2])
+                ys.append(numbers[-1])
     return min(xs), min(ys), max(xs), max(ys)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -79,15 +78,15 @@ class Reference(NamedTuple):
     words: str
 
 
-def drawn(view: View, digits: int) -> Drawn:
-    """The view as text in its own coordinates."""
-    return Drawn(view, view.box(), "".join(_piece(piece, digits) for piece in view.pieces))
+def drawn(view: View, digits: int, box: Box | None = None) -> Drawn:
+    """The view as text in its own coordinates; ``box`` where it has been measured before."""
+    return Drawn(view, box or view.box(), "".join([_piece(piece, digits) for piece in view.pieces]))
 
 
 def _piece(piece: Piece, digits: int) -> str:
     names = piece.style if piece.known else f"{piece.style or 'b'} a"
     style = f' class="{names}"' if names else ""
-    return f'<path{style} data-part="{piece.part}" d="{"".join(written(p, digits) for p in piece.paths)}"/>'
+    return f'<path{style} data-part="{piece.part}" d="{"".join([written(p, digits) for p in piece.paths])}"/>'
 
 
 def reference(size: float) -> Reference:
@@ -147,7 +146,7 @@ def _stacked(above: Sequence[Drawn], row: Sequence[Drawn]) -> tuple[list[Placed]
 
 
 def whole(views: Sequence[Drawn], title: str, description: str, length: float, words: str) -> tuple[str, float, float]:
-    """The sheet with everything, and its size."""
+    """The sheet with everything, and its size. ``title`` and ``description`` are escaped."""
     placed, width, height = arrange(views)
     margin, spare = max(width, height) * 0.025, max(0.0, height * 1.6 - width) / 2
     width += 2 * spare
@@ -170,7 +169,7 @@ def _footer(left: float, base: float, right: float, text: float, length: float, 
 
 
 def alone(view: Drawn, title: str, description: str) -> tuple[str, float, float]:
-    """One view without person or bar, with just enough room for its outline."""
+    """One view without person or bar, with just enough room for its outline. ``title`` and ``description`` are escaped."""
     box = view.box
     margin = max(box.width, box.height) * 0.005
     full = (box.width + 2 * margin, box.height + 2 * margin)
@@ -186,5 +185,5 @@ def _document(body: str, size: tuple[float, float], title: str, description: str
     width, height = (number(s, digits) for s in size)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
-        f"<title>{html.escape(title)}</title><desc>{html.escape(description)}</desc><style>{STYLE}</style>{body}</svg>\n"
+        f"<title>{title}</title><desc>{description}</desc><style>{STYLE}</style>{body}</svg>\n"
     )

@@ -8,6 +8,9 @@ from .facts import Facts
 from .shapes import Path, Point, box, curve, joined, line, polygon
 from .sheet import View
 
+ENOUGH = ("length", "case-length")
+"""Sizes of which one is enough for a drawing."""
+
 
 def views(facts: Facts) -> Sequence[View]:
     """The loaded cartridge; the case alone is firm where only its length is recorded."""

@@ -23,6 +23,10 @@ class Arm:
     handle: float
 
 
+ENOUGH = ("length", "stock-out")
+"""Sizes of which one is enough for a drawing."""
+
+
 def views(facts: Facts) -> Sequence[View]:
     """From the side."""
     length = facts.size("length", "stock-out")

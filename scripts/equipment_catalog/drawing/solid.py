@@ -8,6 +8,9 @@ from .facts import Facts
 from .shapes import box, circle, curve, line, polygon
 from .sheet import View
 
+ENOUGH = ("diameter", "length", "width", "height")
+"""Sizes of which one is enough for a drawing."""
+
 
 def views(facts: Facts) -> Sequence[View]:
     """From the side first."""

@@ -32,6 +32,10 @@ class Round:
     reach: float
 
 
+ENOUGH = ("length", "boosted-length", "tube-length")
+"""Sizes of which one is enough for a drawing."""
+
+
 def views(facts: Facts) -> Sequence[View]:
     """From the side; only the launch tube where nothing but that is recorded."""
     length = facts.size("length", "boosted-length")

@@ -15,6 +15,10 @@ BOWS: dict[str, tuple[Point, ...]] = {
 }
 
 
+ENOUGH = ("length",)
+"""Sizes of which one is enough for a drawing."""
+
+
 def views(facts: Facts) -> Sequence[View]:
     """The profile, surfaced draught shown by a line where recorded."""
     length = facts.size("length")

@@ -9,6 +9,9 @@ from .running import trailer_wheels
 from .shapes import box, line, polygon, turned
 from .sheet import View
 
+ENOUGH = ("firing-length", "length", "barrel")
+"""Sizes of which one is enough for a drawing."""
+
 
 def views(facts: Facts) -> Sequence[View]:
     """From the side, barrel nearly level."""

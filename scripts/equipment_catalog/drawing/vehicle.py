@@ -31,6 +31,10 @@ class Body:
     axles: int
 
 
+ENOUGH = ("hull", "length", "length-gun")
+"""Sizes of which one is enough for a drawing."""
+
+
 def views(facts: Facts) -> Sequence[View]:
     """From the side and from the front."""
     body = _laid_out(facts)

@@ -15,6 +15,10 @@ PLANS: dict[str, tuple[tuple[float, float, float], ...]] = {  # from, to (shares
 }  # fmt: skip
 
 
+ENOUGH = ("length",)
+"""Sizes of which one is enough for a drawing."""
+
+
 def views(facts: Facts) -> Sequence[View]:
     """The profile, with the part under water below the waterline."""
     length = facts.size("length")

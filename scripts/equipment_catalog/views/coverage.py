@@ -48,7 +48,7 @@ def coverage_of(entry: Entry, library: Library) -> Coverage:
     accepted = [(name, [c for c in claims if not c.statement.rejected]) for s in sets for name, claims in s.items()]
     sources: dict[str, set[str]] = {}
     for name, claims in accepted:
-        sources.setdefault(name, set()).update(c.source for claim in claims for c in claim.statement.sources)
+        sources.setdefault(name, set()).update([c.source for claim in claims for c in claim.statement.sources])
     core = entry.cls.core_of(entry.type)
 
     def titles(names: Iterable[str]) -> tuple[str, ...]:
@@ -63,14 +63,14 @@ def coverage_of(entry: Entry, library: Library) -> Coverage:
         wanted=len(core),
         claims=sum(len(claims) for _, claims in accepted),
         seen=any(r.features for r in entry.recognition),
-        drawn=can_draw(entry, library.units),
+        drawn=can_draw(entry),
         linked=len(library.catalog.carried_by.get(entry.id, ())) + len(library.catalog.related_from.get(entry.id, ())) + len(library.catalog.events_of.get(entry.id, ())),
     )
 
 
 def _weak(claim: Claim, library: Library) -> bool:
-    letters = [library.catalog.sources[c.source].reliability for c in claim.statement.sources if c.source in library.catalog.sources]
-    return bool(letters) and all(letter in _WEAK for letter in letters)
+    found = [source for c in claim.statement.sources if (source := library.catalog.sources.get(c.source))]
+    return bool(found) and all(source.reliability in _WEAK for source in found)
 
 
 def _of_class(cls: EquipmentClass, library: Library) -> list[Coverage]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from .. import icons
 from ..catalog import Backlink
 from ..dates import Date
 from ..model import Characteristics, Claim, Entry, Event, Hull, Image, Part, Recognition, Variant
@@ -14,12 +14,11 @@ from ..quantities import Quantity
 from ..schemas import Field
 from .atlas import MapView, operators_map
 from .figure import FigureView, figure_view
-from .library import Anchor, Cite, ClaimView, ItemView, Library, NameView, References, Said, Shown, SourceLine, TextView, period
+from .library import Anchor, Cite, ClaimView, FeatureView, ItemView, Library, NameView, References, Said, Shown, SourceList, TextView, period
 from .sharing import ShareView, share_view
 
 
-@dataclass(frozen=True, slots=True)
-class RowView:
+class RowView(NamedTuple):
     """A characteristic: the preferred claim first, further ones and rejected ones behind it.
 
     ``anchor`` is its place on the page; ``differ`` says that accepted claims contradict each other beyond rounding.
@@ -41,33 +40,21 @@ class RowView:
         return len(self.others) + len(self.rejected)
 
 
-@dataclass(frozen=True, slots=True)
-class GroupView:
+class GroupView(NamedTuple):
     """Characteristics of one group."""
 
     title: str
     rows: tuple[RowView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFact:
+class KeyFact(NamedTuple):
     """A line of the box of key facts."""
 
     label: str
     values: tuple[ClaimView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FeatureView:
-    """A recognition feature and what is seen of it, each value with the address of its drawing."""
-
-    label: str
-    values: tuple[Anchor, ...]
-    explanation: str
-
-
-@dataclass(frozen=True, slots=True)
-class RecognitionView:
+class RecognitionView(NamedTuple):
     """What can be seen, by one source."""
 
     features: tuple[FeatureView, ...]
@@ -75,8 +62,7 @@ class RecognitionView:
     said: Said
 
 
-@dataclass(frozen=True, slots=True)
-class VariantView:
+class VariantView(NamedTuple):
     """A version of the equipment."""
 
     id: str
@@ -91,8 +77,7 @@ class VariantView:
     cites: tuple[Cite, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HullView:
+class HullView(NamedTuple):
     """One ship of the class; ``cells`` are its facts under the heads of their columns."""
 
     name: str
@@ -100,8 +85,7 @@ class HullView:
     said: Said
 
 
-@dataclass(frozen=True, slots=True)
-class ImageView:
+class ImageView(NamedTuple):
     """A picture with what it shows, who made it, and under which terms."""
 
     url: str
@@ -112,8 +96,7 @@ class ImageView:
     said: Said
 
 
-@dataclass(frozen=True, slots=True)
-class UseView:
+class UseView(NamedTuple):
     """A documented event in which the equipment had a part."""
 
     event: Anchor
@@ -121,8 +104,7 @@ class UseView:
     item: ItemView
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A section of the page, for the table of contents."""
 
     id: str
@@ -164,7 +146,7 @@ class EntryView:
     images: tuple[ImageView, ...]
     uses: tuple[UseView, ...]
     missing: tuple[str, ...]
-    sources: tuple[SourceLine, ...]
+    sources: SourceList
     sections: tuple[Section, ...]
     share: ShareView
 
@@ -186,13 +168,15 @@ def entry_view(entry: Entry, library: Library) -> EntryView:
     summary = library.prose(entry.summary, refs)
     refs.at("", "Native name", "native")
     native = library.names([n for n in entry.names if n.kind == "native"], refs, entry)
-    key_facts = tuple(_key_facts(entry, library, refs))
-    groups = _groups(entry.characteristics, entry, library, refs)
+    history, core = sorted(entry.history, key=_when), _core_claims(entry)
+    key_facts = [*_whose(entry, library, refs), *_by_whom_and_since(entry.makers, history, library, refs)]
+    made = {name: _core_fact(name, claim, entry, library, refs) for name, claim in core.items()}
+    key_facts += [KeyFact(entry.cls.fields[name].title, (claim,)) for name, claim in made.items()]
+    groups = _groups(entry.characteristics, entry, library, refs, made=made)
 
     def items(section: str, parts: Iterable[Part], vocabulary: str = "") -> tuple[ItemView, ...]:
-        return library.items((section, titles[section]), parts, refs, vocabulary, entry)
+        return library.items((section, _TITLES[section]), parts, refs, vocabulary, entry) if parts else ()
 
-    titles = dict(_SECTIONS)
     parts = {
         "variants": tuple(_variant(v, entry, library, refs) for v in entry.variants),
         "components": items("components", entry.components),
@@ -202,18 +186,18 @@ def entry_view(entry: Entry, library: Library) -> EntryView:
         "recognition": tuple(_recognition("recognition", r, entry, library, refs) for r in entry.recognition),
         "relations": items("related", entry.relations, "relation.type"),
         "related_from": tuple(_related_from(entry, library)),
-        "operators": tuple(_operator(_since(i, p)) for i, p in zip(items("operators", entry.operators, "operator.status"), entry.operators, strict=True)),
-        "makers": tuple(_since(i, p) for i, p in zip(items("makers", entry.makers, "maker.role"), entry.makers, strict=True)),
-        "history": items("history", sorted(entry.history, key=_when), "milestone.event"),
+        "operators": tuple([_operator(i, p) for i, p in zip(items("operators", entry.operators, "operator.status"), entry.operators, strict=True)]),
+        "makers": tuple([_since(i, p) for i, p in zip(items("makers", entry.makers, "maker.role"), entry.makers, strict=True)]),
+        "history": items("history", history, "milestone.event"),
         "hulls": _hulls(entry, library, refs),
         "images": tuple(_image(i, entry, library, refs) for i in entry.images),
         "uses": tuple(_uses(entry, library, refs)),
         "names": _names(entry, library, refs),
         "identifiers": tuple(_identifiers(entry, library, refs)),
-        "missing": _missing(entry),
+        "missing": _missing(entry, core),
     }
     sections = [Section("characteristics", "Characteristics")] if groups else []
-    sections += [Section(id_, title) for id_, title in _SECTIONS if any(parts[name] for name in _CONTENT.get(id_, (id_,)))]
+    sections += [section for section, first, second in _CONTENT if parts[first] or parts[second]]
     return EntryView(
         id=entry.id,
         name=entry.name,
@@ -225,26 +209,28 @@ def entry_view(entry: Entry, library: Library) -> EntryView:
         native=native,
         notices=entry.cls.notices,
         roles=tuple(library.label("role", r) for r in entry.roles),
-        key_facts=key_facts,
+        key_facts=tuple(key_facts),
         figure=figure_view(entry, library),
         groups=groups,
         map=operators_map(entry, library),
-        sources=refs.lines(),
+        sources=refs.listed(),
         sections=(*sections, Section("sources", "Sources"), Section("cite", "Cite, correct, reuse")),
         share=share_view(entry, library),
         **parts,  # type: ignore[arg-type]
     )
 
 
-_SECTIONS = (
-    ("variants", "Variants"), ("components", "Components"), ("carries", "Carries"), ("carried-by", "Carried by"), ("part-of", "Part of"),
-    ("recognition", "Recognition"), ("related", "Related equipment"), ("operators", "Operators"), ("makers", "Makers"), ("history", "History"),
-    ("hulls", "Ships of the class"), ("images", "Pictures"), ("documented-use", "Documented use"), ("names", "Names and identifiers"), ("gaps", "What is not known"),
-)  # fmt: skip
-_CONTENT = {
-    "carried-by": ("carried_by",), "part-of": ("part_of",), "related": ("relations", "related_from"), "documented-use": ("uses",),
-    "names": ("names", "identifiers"), "gaps": ("missing",),
+_TITLES = {
+    "variants": "Variants", "components": "Components", "carries": "Carries", "carried-by": "Carried by", "part-of": "Part of", "recognition": "Recognition",
+    "related": "Related equipment", "operators": "Operators", "makers": "Makers", "history": "History", "hulls": "Ships of the class", "images": "Pictures",
+    "documented-use": "Documented use", "names": "Names and identifiers", "gaps": "What is not known",
 }  # fmt: skip
+_PARTS = {
+    "carried-by": ("carried_by", "carried_by"), "part-of": ("part_of", "part_of"), "related": ("relations", "related_from"), "documented-use": ("uses", "uses"),
+    "names": ("names", "identifiers"), "gaps": ("missing", "missing"),
+}  # fmt: skip
+_CONTENT = tuple((Section(id_, title), *_PARTS.get(id_, (id_, id_))) for id_, title in _TITLES.items())
+"""The sections after the characteristics, each with the one or two fields of the view that fill it."""
 
 
 _NAMES = ("", "Names", "names")
@@ -259,47 +245,53 @@ def _when(part: Part) -> tuple[object, ...]:
     return (part.since.earliest, part.since.latest) if part.since else ()
 
 
-def _key_facts(entry: Entry, library: Library, refs: References) -> Iterable[KeyFact]:
-    """Whose it is, where it stands, and the core figures of its class."""
+def _whose(entry: Entry, library: Library, refs: References) -> Iterable[KeyFact]:
+    """Whose it is, and where it stands."""
     refs.at("", "Origin", "key")
     if entry.origin:
         yield KeyFact("Origin", _accepted(entry.origin, None, entry, library, refs))
     refs.at("", "Status", "key")
     if entry.status:
         yield KeyFact("Status", _accepted(_labelled(entry.status, library), None, entry, library, refs))
-    yield from _by_whom_and_since(entry, library, refs)
+
+
+def _core_claims(entry: Entry) -> dict[str, Claim]:
+    """The preferred claim of each core figure of its class that it has."""
+    given, found = entry.characteristics, {}
     for name in entry.cls.core_of(entry.type):
-        claims = [c for c in entry.characteristics.get(name, ()) if not c.statement.rejected]
-        if claims:
-            shape = entry.cls.fields[name]
-            refs.at("", shape.title, f"c-{name}")
-            yield KeyFact(shape.title, (library.claim(claims[0], shape, refs, entry),))
+        for claim in given.get(name, ()):
+            if not claim.statement.rejected:
+                found[name] = claim
+                break
+    return found
 
 
-_IN_SERVICE = 4
-"""Phase of the steps that say since when something is in service."""
+def _core_fact(name: str, claim: Claim, entry: Entry, library: Library, refs: References) -> ClaimView:
+    field = entry.cls.fields[name]
+    refs.at("", field.title, f"c-{name}")
+    return library.claim(claim, field, refs, entry)
+
+
 _MAKERS = 2
 
 
-def _by_whom_and_since(entry: Entry, library: Library, refs: References) -> Iterable[KeyFact]:
+def _by_whom_and_since(made: Sequence[Part], history: Sequence[Part], library: Library, refs: References) -> Iterable[KeyFact]:
     """Who made it, and since when it is in service; where that is not known, its first dated step."""
-    makers = [(f"makers-{n}", part) for n, part in enumerate(entry.makers, 1) if not part.statement.rejected]
-    alike = {library.linked(part.link): (id_, part) for id_, part in reversed(makers) if part.role == makers[0][1].role}
+    makers = [(n, part) for n, part in enumerate(made, 1) if not part.statement.rejected]
+    alike = {library.linked(part.link): (n, part) for n, part in reversed(makers) if part.role == makers[0][1].role}
     if makers:
-        facts = (_part_fact("Makers", id_, part, (name,), library, refs) for name, (id_, part) in reversed(alike.items()))
-        yield KeyFact(library.label("maker.role", makers[0][1].role) or "Maker", tuple(facts)[:_MAKERS])
-    terms = library.schemas.vocabularies["milestone.event"]
-    steps = [(f"history-{n}", part) for n, part in enumerate(sorted(entry.history, key=_when), 1) if part.since and not part.statement.rejected]
-    service = {term.notes.get("x-decade") for term in terms.values() if term.notes.get("x-phase") == _IN_SERVICE}
-    serving = [step for step in steps if terms[step[1].role].notes.get("x-decade") in service]
-    phases = [step for step in steps if "x-phase" in terms[step[1].role].notes]
-    for id_, part in (serving or phases)[:1]:
-        yield KeyFact(terms[part.role].title, (_part_fact("History", id_, part, (Anchor(period(part)),), library, refs),))
+        facts = [_part_fact("makers", n, part, name, library, refs) for name, (n, part) in reversed(alike.items())]
+        yield KeyFact(library.label("maker.role", makers[0][1].role) or "Maker", tuple(facts[:_MAKERS]))
+    steps = [(n, part) for n, part in enumerate(history, 1) if part.since and not part.statement.rejected]
+    serving = [step for step in steps if step[1].role in library.service]
+    phases = [step for step in steps if step[1].role in library.phases]
+    for n, part in (serving or phases)[:1]:
+        yield KeyFact(library.label("milestone.event", part.role), (_part_fact("history", n, part, Anchor(period(part)), library, refs),))
 
 
-def _part_fact(section: str, id_: str, part: Part, links: tuple[Anchor, ...], library: Library, refs: References) -> ClaimView:
-    refs.at(section, id_.rpartition("-")[2], id_)
-    return ClaimView(Shown(links[0].text, links=links), library.said(part.statement, refs))
+def _part_fact(section: str, number: int, part: Part, shown: Anchor, library: Library, refs: References) -> ClaimView:
+    refs.at(_TITLES[section], str(number), f"{section}-{number}")
+    return ClaimView(Shown(shown.text, links=(shown,)), library.said(part.statement, refs))
 
 
 def _labelled(claims: Sequence[Claim], library: Library) -> list[Claim]:
@@ -307,26 +299,35 @@ def _labelled(claims: Sequence[Claim], library: Library) -> list[Claim]:
 
 
 def _accepted(claims: Sequence[Claim], shape: Field | None, entry: Entry, library: Library, refs: References) -> tuple[ClaimView, ...]:
-    return tuple(library.claim(c, shape, refs, entry) for c in claims if not c.statement.rejected)
+    return tuple([library.claim(c, shape, refs, entry) for c in claims if not c.statement.rejected])
 
 
-def _groups(characteristics: Characteristics, entry: Entry, library: Library, refs: References, variant: Variant | None = None) -> tuple[GroupView, ...]:
-    found: dict[str, list[RowView]] = {}
-    titles: dict[str, str] = {}
-    order = {group: i for i, group in enumerate(library.schemas.groups)}
-    for name, claims in sorted(characteristics.items(), key=lambda item: order[entry.cls.fields[item[0]].group]):
-        field = entry.cls.fields[name]
-        titles[field.group] = field.group_title
-        anchor = f"v-{variant.id}-{name}" if variant else f"c-{name}"
-        refs.at(variant.name if variant else "", field.title, anchor)
-        found.setdefault(field.group, []).append(_row(field, anchor, claims, entry, library, refs))
-    return tuple(GroupView(titles[group], tuple(rows)) for group, rows in found.items())
+def _groups(
+    characteristics: Characteristics, entry: Entry, library: Library, refs: References, variant: Variant | None = None, made: Mapping[str, ClaimView] | None = None
+) -> tuple[GroupView, ...]:
+    """The characteristics in their groups. ``made`` are preferred claims that the page has shown before."""
+    found: dict[str, list[Field]] = {}
+    fields = entry.cls.fields
+    for name in characteristics:
+        field = fields[name]
+        found.setdefault(field.group, []).append(field)
+    section, prefix = (variant.name, f"v-{variant.id}-") if variant else ("", "c-")
+    groups = []
+    for group in sorted(found, key=library.group_order.__getitem__):
+        rows = []
+        for field in found[group]:
+            anchor = prefix + field.id
+            refs.at(section, field.title, anchor)
+            rows.append(_row(field, anchor, characteristics[field.id], entry, library, refs, made.get(field.id) if made else None))
+        groups.append(GroupView(found[group][0].group_title, tuple(rows)))
+    return tuple(groups)
 
 
-def _row(field: Field, anchor: str, claims: Sequence[Claim], entry: Entry, library: Library, refs: References) -> RowView:
+def _row(field: Field, anchor: str, claims: Sequence[Claim], entry: Entry, library: Library, refs: References, first: ClaimView | None) -> RowView:
     accepted = [c for c in claims if not c.statement.rejected]
-    shown = [library.claim(c, field, refs, entry) for c in accepted]
-    rejected = tuple(library.claim(c, field, refs, entry) for c in claims if c.statement.rejected)
+    shown = [first] if first else []
+    shown += [library.claim(c, field, refs, entry) for c in accepted[len(shown) :]]
+    rejected = tuple([library.claim(c, field, refs, entry) for c in claims if c.statement.rejected]) if len(accepted) < len(claims) else ()
     preferred = shown[0] if shown else rejected[0]
     differ = sources_differ(field, accepted, library)
     return RowView(field.id, anchor, field.title, field.description, preferred, tuple(shown[1:]), rejected if shown else rejected[1:], differ, not shown)
@@ -334,7 +335,7 @@ def _row(field: Field, anchor: str, claims: Sequence[Claim], entry: Entry, libra
 
 def sources_differ(field: Field, claims: Sequence[Claim], library: Library) -> bool:
     """Whether claims about the same variant under the same conditions contradict each other beyond rounding."""
-    return any(
+    return len(claims) > 1 and any(
         _comparable(a, b) and not _agree(field, a, b, library) for i, a in enumerate(claims) for b in claims[i + 1 :]
     )  # fmt: skip
 
@@ -371,25 +372,19 @@ def _variant(variant: Variant, entry: Entry, library: Library, refs: References)
 
 
 def _recognition(id_: str, recognition: Recognition, entry: Entry, library: Library, refs: References) -> RecognitionView:
-    features = []
-    for name, values in recognition.features.items():
-        feature = entry.cls.features[name]
-        terms = [feature.terms[v] for v in values]
-        pictured = tuple(Anchor(t.title, icons.drawn(library.schemas, name, t.value)) for t in terms)
-        features.append(FeatureView(feature.title, pictured, " ".join(t.description for t in terms)))
+    features = tuple([library.feature(entry.cls, name, values) for name, values in recognition.features.items()])
     refs.at("", "Recognition", id_)
-    return RecognitionView(tuple(features), recognition.points, library.said(recognition.statement, refs, entry))
+    return RecognitionView(features, recognition.points, library.said(recognition.statement, refs, entry))
 
 
-def _from_others(section: str, links: Sequence[Backlink], library: Library, refs: References, first: int = 1) -> tuple[ItemView, ...]:
+def _from_others(section: str, links: Sequence[Backlink], library: Library, refs: References) -> tuple[ItemView, ...]:
     """Facts that other entries state about this one, shown with the other as what they lead to."""
     found = []
-    for number, link in enumerate(links, first):
+    for number, link in enumerate(links, 1):
         assert isinstance(link.record, Entry)
         id_ = f"{section}-{number}"
-        refs.at(dict(_SECTIONS)[section], str(number), id_)
-        item = library.item(link.part, refs, "", link.record)
-        found.append(replace(item, links=(library.entry(link.record),), id=id_))
+        refs.at(_TITLES[section], str(number), id_)
+        found.append(library.item(link.part, refs, "", link.record, id_, library.entry(link.record)))
     return tuple(found)
 
 
@@ -397,28 +392,34 @@ def _related_from(entry: Entry, library: Library) -> Iterable[ItemView]:
     """Relations that other entries state, seen from this one; those that it states itself are left out. Their sources are on the pages of the others."""
     terms = library.schemas.vocabularies["relation.type"]
     own = {(terms[p.role].title, p.link.id) for p in entry.relations}
-    first = len(entry.relations) + 1
-    for number, link in enumerate(library.catalog.related_from.get(entry.id, ()), first):
+    unlisted = References(library)
+    for number, link in enumerate(library.catalog.related_from.get(entry.id, ()), len(entry.relations) + 1):
+        assert isinstance(link.record, Entry)
         label = terms[link.part.role].notes.get("x-inverse", terms[link.part.role].title)
         if (label, link.record.id) not in own:
-            (item,) = _from_others("related", (link,), library, References(library), number)
-            yield replace(item, label=label, said=replace(item.said, cites=()))
+            item = library.item(link.part, unlisted, "", link.record, f"related-{number}", library.entry(link.record))
+            yield item._replace(label=label, said=item.said._replace(cites=()))
 
 
 def _since(item: ItemView, part: Part) -> ItemView:
-    """What began and is not said to have ended, said so: a bare date would be read as the day of something."""
-    return replace(item, when=f"since {item.when}") if part.since and not part.until and "/" not in part.since.text else item
+    return item._replace(when=f"since {item.when}") if _goes_on(part) else item
 
 
-def _operator(item: ItemView) -> ItemView:
+def _goes_on(part: Part) -> bool:
+    """Whether something began and is not said to have ended: a bare date would be read as the day of something."""
+    return bool(part.since and not part.until and "/" not in part.since.text)
+
+
+def _operator(item: ItemView, part: Part) -> ItemView:
     """How many an operator has, said behind its name: a count before it would count operators."""
-    number = f"{item.count} {item.text or 'in number'}" if item.count else ""
-    return replace(item, count="", text="", when=" · ".join(filter(None, (item.when, number))))
+    when = f"since {item.when}" if _goes_on(part) else item.when
+    number = f"{item.number} {item.text or 'in number'}" if item.number else ""
+    return item._replace(number="", text="", when=f"{when} · {number}" if when and number else when or number)
 
 
 def _carrier(item: ItemView) -> ItemView:
     """How many of this the other carries, said so that it cannot be read as a number of carriers."""
-    return replace(item, count="", when=f"{item.count} carried" if item.count else "")
+    return item._replace(number="", when=f"{item.number} carried" if item.number else "")
 
 
 def _hulls(entry: Entry, library: Library, refs: References) -> tuple[HullView, ...]:
@@ -455,8 +456,7 @@ def _uses(entry: Entry, library: Library, refs: References) -> Iterable[UseView]
         assert isinstance(link.record, Event)
         id_ = f"use-{number}"
         refs.at("Documented use", str(number), id_)
-        item = replace(library.item(link.part, refs, "event.equipment.part"), id=id_)
-        yield UseView(library.event(link.record), link.record.date.shown, item)
+        yield UseView(library.event(link.record), link.record.date.shown, library.item(link.part, refs, "event.equipment.part", id_=id_))
 
 
 def _identifiers(entry: Entry, library: Library, refs: References) -> Iterable[ItemView]:
@@ -468,8 +468,8 @@ def _identifiers(entry: Entry, library: Library, refs: References) -> Iterable[I
         yield ItemView(label, (Anchor(identifier.value, url),), "", "", "", "", said)
 
 
-def _missing(entry: Entry) -> tuple[str, ...]:
-    """Core facts of the class that no accepted claim gives."""
-    have = {n for n, claims in entry.characteristics.items() if any(not c.statement.rejected for c in claims)}
-    have |= {n for v in entry.variants for n, claims in v.characteristics.items() if claims}
-    return tuple(entry.cls.fields[n].title for n in entry.cls.core_of(entry.type) if n not in have)
+def _missing(entry: Entry, core: Container[str]) -> tuple[str, ...]:
+    """Core facts of the class that no accepted claim gives; ``core`` are those that the entry has itself."""
+    variants = [v.characteristics for v in entry.variants]
+    left = [name for name in entry.cls.core_of(entry.type) if name not in core]
+    return tuple([entry.cls.fields[name].title for name in left if not any(v.get(name) for v in variants)])

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property, lru_cache
+from typing import Any, NamedTuple, TypeVar
 
-from .. import countries
+from .. import countries, icons
 from ..catalog import Catalog
 from ..citing import Edition
+from ..dates import Date
 from ..model import Citation, Claim, Entry, Event, Link, Name, Organization, Part, Record, Source, Statement
 from ..prose import segments
 from ..quantities import Quantity, Units, as_printed
 from ..releases import Release
-from ..schemas import Field, Schemas
+from ..schemas import Display, EquipmentClass, Feature, Field, Schemas
 
+K = TypeVar("K")
+V = TypeVar("V")
 _RTL = ("ar", "fa", "he", "ur", "ps", "ckb", "yi")
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A text that leads somewhere: ``url`` is relative to the root of the site, empty where nothing is linked."""
 
     text: str
@@ -26,38 +30,24 @@ class Anchor:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(NamedTuple):
     """A number in brackets that leads to the list of sources."""
 
     number: int
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """How a fact is known, in words."""
+class Said(NamedTuple):
+    """How a fact is known, in words. ``details`` are all there is to say besides the source, in the order in which they are read."""
 
     cites: tuple[Cite, ...]
-    basis: str
-    by: str
-    as_of: str
-    variant: str
-    conditions: str
-    note: str
-    rejected: str
-
-    @property
-    def details(self) -> tuple[str, ...]:
-        """What there is to say besides the source, in the order in which it is read."""
-        words = (
-            self.basis.lower(), self.by and f"by {self.by}", self.as_of and f"as of {self.as_of}", self.variant and f"for {self.variant}", self.conditions, self.note,
-        )  # fmt: skip
-        return tuple(w for w in words if w)
+    details: tuple[str, ...] = ()
+    variant: str = ""
+    as_of: str = ""
+    rejected: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A value ready to be read: a figure in three systems of units, or a text, or links."""
 
     reported: str
@@ -71,30 +61,35 @@ class Shown:
         return bool(self.metric) and not self.metric == self.us == self.reported
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimView:
+class ClaimView(NamedTuple):
     """A claim ready to be read."""
 
     value: Shown
     said: Said
 
 
-@dataclass(frozen=True, slots=True)
-class ItemView:
+class ItemView(NamedTuple):
     """One fact of a list: what it is, whom it is about, when, how many, and who says so."""
 
     label: str
     links: tuple[Anchor, ...]
     when: str
-    count: str
+    number: str
     text: str
     state: str
     said: Said
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NameView:
+class FeatureView(NamedTuple):
+    """A recognition feature and what is seen of it, each value with the address of its drawing."""
+
+    label: str
+    values: tuple[Anchor, ...]
+    explanation: str
+
+
+class NameView(NamedTuple):
     """Another name. ``direction`` is ``rtl`` for names that run from right to left."""
 
     text: str
@@ -105,27 +100,23 @@ class NameView:
     said: Said
 
 
-@dataclass(frozen=True, slots=True)
-class TextView:
+class TextView(NamedTuple):
     """A piece of a summary: text, then the citation behind it."""
 
     text: str
     cites: tuple[Cite, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Resting:
+class Resting(NamedTuple):
     """What of one section of a page rests on a source."""
 
     section: str
     facts: tuple[Anchor, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
-    """A source as a page lists it, with what rests on it there."""
+class SourceLine(NamedTuple):
+    """A source as every page shows it."""
 
-    number: int
     id: str
     title: Anchor
     details: str
@@ -136,55 +127,81 @@ class SourceLine:
     tag: str
     url: str
     archive: str
+
+
+class Listed(NamedTuple):
+    """A source under its number on a page, with what rests on it there."""
+
+    number: int
+    line: SourceLine
     rests: tuple[Resting, ...] = ()
-    brief: bool = False
-
-    @property
-    def letter(self) -> tuple[str, str]:
-        """The letter of reliability with its meaning."""
-        return (self.reliability, self.reliability_title)
 
 
-@dataclass
+class SourceList(NamedTuple):
+    """The sources of a page, and the letters of reliability that they have with what these mean. ``brief`` says that there are too many to show all of each."""
+
+    listed: tuple[Listed, ...]
+    letters: tuple[tuple[str, str], ...]
+    brief: bool
+
+
+@dataclass(slots=True)
 class References:
     """Numbers the sources of one page in the order in which they are first cited, and notes which facts cite them.
 
-    ``here`` is the fact that is being made ready: its section, its words and its place on the page.
+    ``fact`` is the section and the text of the fact that is being made ready, ``place`` where it stands; ``resting`` has the
+    places of the facts that cite a source.
     """
 
     library: Library
     numbers: dict[str, int] = field(default_factory=dict)
-    resting: dict[str, dict[tuple[str, str], Anchor]] = field(default_factory=dict)
-    here: tuple[str, Anchor] | None = None
+    cited: dict[tuple[Citation, ...], tuple[Cite, ...]] = field(default_factory=dict)
+    resting: dict[str, dict[tuple[str, str], str]] = field(default_factory=dict)
+    fact: tuple[str, str] = ("", "")
+    place: str = ""
 
     def at(self, section: str, text: str, id_: str) -> None:
         """From now on the fact ``text`` of ``section`` is made ready; it stands at ``id_``."""
-        self.here = (section, Anchor(text, f"#{id_}"))
+        self.fact, self.place = (section, text), id_
 
-    def cite(self, citations: Iterable[Citation]) -> tuple[Cite, ...]:
+    def cite(self, citations: tuple[Citation, ...]) -> tuple[Cite, ...]:
         """Numbered citations; a source without a record gets none."""
-        return tuple(self._cite(c) for c in citations if c.source in self.library.catalog.sources)
+        found = self.cited.get(citations)
+        if found is None:
+            found = self.cited[citations] = tuple([Cite(number, place) for source, place in citations if (number := self._number(source))])
+        if self.place:
+            for source, _ in citations:
+                if source in self.numbers:
+                    self.resting[source].setdefault(self.fact, self.place)
+        return found
 
-    def _cite(self, citation: Citation) -> Cite:
-        number = self.numbers.setdefault(citation.source, len(self.numbers) + 1)
-        if self.here:
-            section, fact = self.here
-            self.resting.setdefault(citation.source, {}).setdefault((section, fact.text), fact)
-        return Cite(number, citation.place)
+    def _number(self, source: str) -> int:
+        if source not in self.numbers and source in self.library.catalog.sources:
+            self.numbers[source] = len(self.numbers) + 1
+            self.resting[source] = {}
+        return self.numbers.get(source, 0)
 
-    def lines(self) -> tuple[SourceLine, ...]:
+    def listed(self) -> SourceList:
         """The list of sources, in order of number."""
         sources, brief = self.library.catalog.sources, len(self.numbers) > LONG
-        lines = (self.library.source_line(sources[s], n) for s, n in self.numbers.items())
-        return tuple(replace(line, url="", archive="", brief=True) if brief else replace(line, rests=self._resting(line.id)) for line in lines)
+        lines = [self.library.source_line(sources[source]) for source in self.numbers]
+        letters = tuple(sorted({(line.reliability, line.reliability_title) for line in lines}))
+        if brief:
+            return SourceList(tuple(Listed(number, line._replace(url="", archive="")) for number, line in enumerate(lines, 1)), letters, brief)
+        return SourceList(tuple([Listed(number, line, self._resting(line.id)) for number, line in enumerate(lines, 1)]), letters, brief)
 
     def _resting(self, source: str) -> tuple[Resting, ...]:
         found: dict[str, list[Anchor]] = {}
-        for (section, _), fact in self.resting.get(source, {}).items():
-            found.setdefault(section, []).append(fact)
-        return tuple(Resting(section, tuple(facts)) for section, facts in found.items())
+        for (section, text), place in self.resting[source].items():
+            found.setdefault(section, []).append(Anchor(text, f"#{place}"))
+        return tuple([Resting(section, tuple(facts)) for section, facts in found.items()])
 
 
+_KEPT = 4096
+_BARE = Statement((), ())[2:]
+"""All that a statement says besides where it stands and its sources, where it says nothing."""
+_IN_SERVICE = 4
+"""Phase of the milestones that say since when something is in service."""
 LONG = 40
 """Sources of one page beyond which its list is brief: addresses and all that rests on a source are on the source's page."""
 
@@ -208,6 +225,32 @@ class Library:
     releases: tuple[Release, ...] = ()
     site: Site = field(default_factory=Site)
     version: str = "0.0.0"
+    _lines: dict[str, SourceLine] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _features: dict[tuple[str, str, tuple[str, ...]], FeatureView] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _told: dict[tuple[Any, ...], tuple[tuple[str, ...], str, str, str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @cached_property
+    def group_order(self) -> Mapping[str, int]:
+        """The place of each group of characteristics among all."""
+        return {group: place for place, group in enumerate(self.schemas.groups)}
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """What the schema calls the fields of an entry, in small letters."""
+        files, places = self.schemas.files, self.schemas.entry_properties.items()
+        return {name: str(place.node.get("title") or files.annotation(place, "title") or "").lower() for name, place in places if place}
+
+    @cached_property
+    def service(self) -> frozenset[str]:
+        """Milestones that say since when something is in service."""
+        terms = self.schemas.vocabularies["milestone.event"].values()
+        decades = {term.notes.get("x-decade") for term in terms if term.notes.get("x-phase") == _IN_SERVICE}
+        return frozenset(term.value for term in terms if term.notes.get("x-decade") in decades)
+
+    @cached_property
+    def phases(self) -> frozenset[str]:
+        """Milestones that begin a phase."""
+        return frozenset(term.value for term in self.schemas.vocabularies["milestone.event"].values() if "x-phase" in term.notes)
 
     def label(self, vocabulary: str, value: str) -> str:
         """Title of a value of a vocabulary; the value itself where the schema has none."""
@@ -243,6 +286,7 @@ class Library:
         return self.organization(record) if isinstance(record, Organization) else self.source(record)
 
     @staticmethod
+    @cache
     def country(code: str) -> Anchor:
         return Anchor(countries.name(code), f"countries/{code.lower()}/")
 
@@ -252,56 +296,71 @@ class Library:
 
     def linked(self, link: Link) -> Anchor:
         """The record that a link names; plain text for a thing without one."""
-        if link.field == "equipment" and link.id in self.catalog.entries:
-            return self.entry(self.catalog.entries[link.id])
-        if link.field == "organization" and link.id in self.catalog.organizations:
-            return self.organization(self.catalog.organizations[link.id])
-        if link.field == "event" and link.id in self.catalog.events:
-            return self.event(self.catalog.events[link.id])
-        return Anchor(link.what or link.id)
+        id_, what, field_ = link
+        if field_ == "equipment" and (entry := self.catalog.entries.get(id_)):
+            return self.entry(entry)
+        if field_ == "organization" and (organization := self.catalog.organizations.get(id_)):
+            return self.organization(organization)
+        if field_ == "event" and (event := self.catalog.events.get(id_)):
+            return self.event(event)
+        return Anchor(what or id_)
 
     def said(self, statement: Statement, references: References, entry: Entry | None = None) -> Said:
-        variants = {v.id: v.name for v in entry.variants} if entry else {}
-        return Said(
-            cites=references.cite(statement.sources),
-            basis=self.label("basis", statement.basis),
-            by=statement.by,
-            as_of=statement.as_of.shown if statement.as_of else "",
-            variant=variants.get(statement.variant, statement.variant),
-            conditions=statement.conditions,
-            note=statement.note,
-            rejected=statement.rejected,
-        )
+        cites, how = references.cite(statement.sources), statement[2:]
+        if how == _BARE:
+            return Said(cites)
+        told = self._told.get(how)
+        if told is None:
+            told = self._tell(statement, entry)
+            if not statement.variant:  # which has its name from its entry
+                _keep(self._told, how, told)
+        return Said(cites, *told)
 
-    def item(self, part: Part, references: References, vocabulary: str, entry: Entry | None = None) -> ItemView:
-        """One fact of a list; its role in the words of ``vocabulary``."""
-        links = [self.linked(part.link)] if part.link.id or part.link.what else []
-        if part.country:
-            links.append(self.country(part.country))
+    def _tell(self, statement: Statement, entry: Entry | None) -> tuple[tuple[str, ...], str, str, str]:
+        _, _, basis, by, as_of, variant, conditions, note, rejected = statement
+        day = as_of.shown if as_of else ""
+        name = next((v.name for v in entry.variants if v.id == variant), variant) if variant and entry else variant
+        details = (self.label("basis", basis).lower(), by and f"by {by}", day and f"as of {day}", name and f"for {name}", conditions, note)
+        return tuple([words for words in details if words]), name, day, rejected
+
+    def item(self, part: Part, references: References, vocabulary: str, entry: Entry | None = None, id_: str = "", to: Anchor | None = None) -> ItemView:
+        """One fact of a list; its role in the words of ``vocabulary``. ``to`` is shown instead of what it names."""
+        role, link, country, amount, since, until, text, identification, statement = part
+        links = (to,) if to else (self.linked(link),) if link.id or link.what else ()
         return ItemView(
-            label=self.label(vocabulary, part.role) if vocabulary else part.role,
-            links=tuple(links),
-            when=period(part),
-            count=as_printed(part.amount) if part.amount else "",
-            text=part.text,
-            state=self.label("event.equipment.identification", part.identification),
-            said=self.said(part.statement, references, entry),
+            self.label(vocabulary, role) if vocabulary else role,
+            (*links, self.country(country)) if country and not to else links,
+            span(since, until) if since or until else "",
+            as_printed(amount) if amount else "",
+            text,
+            self.label("event.equipment.identification", identification) if identification else "",
+            self.said(statement, references, entry),
+            id_,
         )
 
     def items(self, section: tuple[str, str], parts: Iterable[Part], references: References, vocabulary: str = "", entry: Entry | None = None) -> tuple[ItemView, ...]:
         """The facts of a list; ``section`` is the id and the title of where they stand."""
-        return tuple(self._placed(section, number, part, references, vocabulary, entry) for number, part in enumerate(parts, 1))
+        return tuple([self._placed(section, number, part, references, vocabulary, entry) for number, part in enumerate(parts, 1)])
 
     def _placed(self, section: tuple[str, str], number: int, part: Part, references: References, vocabulary: str, entry: Entry | None) -> ItemView:
         id_ = f"{section[0]}-{number}"
         references.at(section[1], str(number), id_)
-        return replace(self.item(part, references, vocabulary, entry), id=id_)
+        return self.item(part, references, vocabulary, entry, id_)
+
+    def feature(self, cls: EquipmentClass, name: str, values: tuple[str, ...]) -> FeatureView:
+        """A recognition feature with what is seen of it; kept, for most is seen of many."""
+        return self._features.get((cls.id, name, values)) or _keep(self._features, (cls.id, name, values), self._feature(cls.features[name], values))
+
+    def _feature(self, feature: Feature, values: tuple[str, ...]) -> FeatureView:
+        terms = [feature.terms[value] for value in values]
+        pictured = tuple([Anchor(term.title, icons.drawn(self.schemas, feature.id, term.value)) for term in terms])
+        return FeatureView(feature.title, pictured, " ".join([term.description for term in terms]))
 
     def names(self, names: Sequence[Name], references: References, entry: Entry | None = None) -> tuple[NameView, ...]:
         return tuple(
             NameView(
                 name.text, self.label("name_kind", name.kind), name.language, "rtl" if name.language.split("-")[0] in _RTL else "",
-                _span(name.since.shown if name.since else "", name.until.shown if name.until else ""), self.said(name.statement, references, entry),
+                span(name.since, name.until), self.said(name.statement, references, entry),
             )
             for name in names
         )  # fmt: skip
@@ -315,7 +374,7 @@ class Library:
         if claim.not_known:
             return Shown(self.label("not_known", claim.not_known).lower())
         if isinstance(value, Quantity):
-            return self._figure(value, shape)
+            return _figure(value, self.units, shape.kind, shape.display) if shape and shape.display else Shown(as_printed(value))
         if isinstance(value, Link):
             count = f"{as_printed(claim.amount)} × " if claim.amount else ""
             anchor = self.linked(value)
@@ -327,34 +386,44 @@ class Library:
             return Shown(", ".join(shape.terms[v].title if v in shape.terms else v for v in value))
         return Shown(value if isinstance(value, str) else value.shown)
 
-    def _figure(self, value: Quantity, shape: Field | None) -> Shown:
-        if not shape or not shape.display:
-            return Shown(as_printed(value))
-        metric = self.units.shown(shape.kind, value, shape.display.metric)
-        return Shown(as_printed(value), metric, self.units.shown(shape.kind, value, shape.display.us))
-
     def prose(self, text: str, references: References) -> tuple[TextView, ...]:
         """A summary, its citations numbered."""
-        return tuple(
-            TextView(s.text, references.cite((s.citation,)) if s.citation else ()) for s in segments(text)
-        )  # fmt: skip
+        return tuple([TextView(s.text, references.cite((s.citation,)) if s.citation else ()) for s in segments(text)])
 
-    def source_line(self, source: Source, number: int = 0) -> SourceLine:
+    def source_line(self, source: Source) -> SourceLine:
+        """A source as every page shows it that cites it; kept for the next page that does."""
+        return self._lines.get(source.id) or _keep(self._lines, source.id, self._source_line(source))
+
+    def _source_line(self, source: Source) -> SourceLine:
         csl = source.csl
         authors = ", ".join(a.get("literal") or " ".join(filter(None, (a.get("given"), a.get("family")))) for a in csl.get("author", ()))
         details = [authors, csl.get("container-title", ""), csl.get("publisher", ""), source.issued.shown if source.issued else "undated"]
         return SourceLine(
-            number, source.id, self.source(source), ", ".join(d for d in details if d), self.label("source.kind", source.kind),
+            source.id, self.source(source), ", ".join(d for d in details if d), self.label("source.kind", source.kind),
             source.reliability, self.label("source.reliability", source.reliability), countries.language(source.language), source.language, source.url, source.archive,
         )  # fmt: skip
 
 
+@lru_cache(8192)  # a figure stands on its page, in lists and in files
+def _figure(value: Quantity, units: Units, kind: str, display: Display) -> Shown:
+    return Shown(as_printed(value), units.shown(kind, value, display.metric), units.shown(kind, value, display.us))
+
+
+def _keep(store: dict[K, V], key: K, value: V) -> V:
+    """Put something by that is likely to be asked for again; not without end."""
+    if len(store) >= _KEPT:
+        store.clear()
+    store[key] = value
+    return value
+
+
 def period(part: Part) -> str:
     """From when until when, in words."""
-    return _span(part.since.shown if part.since else "", part.until.shown if part.until else "")
+    return span(part.since, part.until)
 
 
-def _span(since: str, until: str) -> str:
+def span(since: Date | None, until: Date | None) -> str:
+    """From one day to another, in words, as far as they are known."""
     if since and until:
-        return f"{since} to {until}"
-    return f"until {until}" if until else since
+        return f"{since.shown} to {until.shown}"
+    return f"until {until.shown}" if until else since.shown if since else ""

@@ -11,13 +11,14 @@ from ..model import Entry, Event, Identifier, Organization, Part, Record, Source
 from ..prose import plain
 from .library import Library
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # dumps() would make one a call
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 Data = dict[str, Any]
 
 
 def as_script(data: Data) -> str:
     """JSON that no text in it can end: the HTML parser looks for ``<`` before the JSON parser comes."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = _ENCODER.encode(data)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 

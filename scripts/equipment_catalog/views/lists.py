@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .. import countries
 from ..model import Entry, Event, Organization, Source
@@ -14,16 +15,14 @@ from .atlas import MapView, TimelineView, country_map, events_map, events_timeli
 from .library import Anchor, Library, Shown
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a table. ``order`` sorts figures by size; empty for text."""
 
     shown: Shown
     order: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows under a heading. The first column names the row; ``about`` says how they were chosen or counted."""
 
     id: str
@@ -86,7 +85,7 @@ def text(value: str) -> Cell:
 
 def link(*anchors: Anchor) -> Cell:
     """A cell of links."""
-    return Cell(Shown(", ".join(a.text for a in anchors), links=anchors))
+    return Cell(Shown(", ".join([a.text for a in anchors]), links=anchors))
 
 
 def _table(title: str, columns: Sequence[str], rows: Iterable[tuple[Cell, ...]]) -> Table:
@@ -100,7 +99,8 @@ def entries_table(title: str, entries: Iterable[Entry], library: Library) -> Tab
 
 
 def _origin(entry: Entry, library: Library) -> Cell:
-    return link(*(library.country(c) for c in entry.countries)) if entry.countries else text("not known")
+    codes = entry.countries
+    return link(*map(library.country, codes)) if codes else text("not known")
 
 
 def events_table(title: str, events: Iterable[Event], library: Library) -> Table:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..changes import Change, field_of, told
 from ..model import Entry, Record
@@ -76,7 +76,7 @@ def recent_view(library: Library) -> ListView:
             title = f"Version {release.version}, {release.date.shown}" + (f" (without {more} further changes)" if more else "")
             tables.append(Table(f"v{release.version}", title, ("Record", "Fact", "Change"), rows))
     if len(tables) == 1:  # a page with one table does not show its title
-        tables = [replace(tables[0], about=tables[0].title)]
+        tables = [tables[0]._replace(about=tables[0].title)]
     feeds = (Anchor("Feed of all changes (Atom)", "feed.xml"),) if library.releases else ()
     return ListView("Recently changed", description if tables else NONE_YET, "Contribute", tuple(tables), links=feeds)
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..catalog import Backlink, cited_places
 from ..model import Entry, Event, Organization, Source
 from ..prose import plain
 from .atlas import MapView, event_map
-from .library import Anchor, Cite, ClaimView, ItemView, Library, NameView, References, SourceLine, TextView
+from .library import Anchor, Cite, ClaimView, ItemView, Library, NameView, References, SourceLine, SourceList, TextView
 from .lists import Table, entries_table, events_table, organizations_table
 from .sharing import ShareView, share_view
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceView:
+class PlaceView(NamedTuple):
     """Where an event happened."""
 
     name: str
@@ -44,7 +44,7 @@ class EventView:
     participants: tuple[ItemView, ...]
     outcome: tuple[ClaimView, ...]
     relations: tuple[ItemView, ...]
-    sources: tuple[SourceLine, ...]
+    sources: SourceList
     share: ShareView
 
 
@@ -80,7 +80,7 @@ def event_view(event: Event, library: Library) -> EventView:
         participants=participants,
         outcome=outcome,
         relations=relations,
-        sources=refs.lines(),
+        sources=refs.listed(),
         share=share_view(event, library),
     )
 
@@ -121,7 +121,7 @@ class OrganizationView:
     summary: tuple[TextView, ...]
     identifiers: tuple[tuple[str, str], ...]
     tables: tuple[Table, ...]
-    sources: tuple[SourceLine, ...]
+    sources: SourceList
     share: ShareView
 
 
@@ -156,7 +156,7 @@ def organization_view(organization: Organization, library: Library) -> Organizat
         summary=summary,
         identifiers=tuple((library.label("identifier.scheme", i.scheme), i.value) for i in organization.identifiers),
         tables=tuple(t for t in tables if t.rows),
-        sources=refs.lines(),
+        sources=refs.listed(),
         share=share_view(organization, library),
     )
 
@@ -169,8 +169,7 @@ def _events(links: tuple[Backlink, ...]) -> tuple[Event, ...]:
     return tuple({link.record.id: link.record for link in links if isinstance(link.record, Event)}.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Support:
+class Support(NamedTuple):
     """A record that rests on a source, and what it takes from it."""
 
     record: Anchor
@@ -220,39 +219,41 @@ def _supports(source: Source, library: Library) -> list[Support]:
         assert not isinstance(record, Source)
         paths = cited_places(record)[source.id]
         anchor = library.anchor(record)
-        facts = (Anchor(_fact(path, record, library), f"{anchor.url}{_place_of(path, record)}") for path in paths)
+        last = {_fact(path, record, library): path for path in paths}
+        facts = [Anchor(fact, f"{anchor.url}{_place_of(path, record)}") for fact, path in last.items()]
         kind = record.cls.title if isinstance(record, Entry) else "Event" if isinstance(record, Event) else "Organization"
-        found.append(Support(anchor, kind, tuple({fact.text: fact for fact in facts}.values())))
+        found.append(Support(anchor, kind, tuple(facts)))
     return found
 
 
-# Where the page of an entry shows a field; what is not listed has a section of its own name, or stands at the top.
-_SECTION = {"relations": "related", "identifiers": "names", "origin": "key", "status": "key", "images": "images", "hulls": "hulls"}
-_NAMED = ("components", "carries", "recognition", "operators", "makers", "history", "names")
+# Where the page of an entry shows a field; what is not listed stands at the top.
+_SECTION = {"relations": "#related", "identifiers": "#names", "origin": "#key", "status": "#key"} | {
+    name: f"#{name}" for name in ("components", "carries", "recognition", "operators", "makers", "history", "names", "images", "hulls")
+}
 
 
 def _place_of(path: tuple[str | int, ...], record: Entry | Event | Organization) -> str:
     """The place on the page of ``record`` where it shows the fact at ``path``."""
     if not isinstance(record, Entry):
         return ""
-    if path[:1] == ("variants",):
+    first = path[0]
+    if first == "characteristics":
+        return f"#c-{path[1]}"
+    if first == "variants":
         variant = record.variants[int(path[1])].id
         return f"#v-{variant}-{path[3]}" if path[2:3] == ("characteristics",) else f"#variant-{variant}"
-    if path[:1] == ("characteristics",):
-        return f"#c-{path[1]}"
-    if path[:1] == ("names",) and record.names[int(path[1])].kind == "native":
+    if first == "names" and record.names[int(path[1])].kind == "native":
         return "#native"
-    section = _SECTION.get(str(path[0]), str(path[0]) if path[0] in _NAMED else "")
-    return f"#{section}" if section else ""
+    return _SECTION.get(str(first), "")
 
 
 def _fact(path: tuple[str | int, ...], record: Entry | Event | Organization, library: Library) -> str:
     """What a fact is about, in the words of the schema."""
-    steps = [step for step in path if isinstance(step, str) and step != "variants"]
-    if not steps:
+    if path and path[0] == "variants":
+        path = path[2:]
+    if not path:
         return "the event" if isinstance(record, Event) else "variant"
-    if steps[0] == "characteristics" and len(steps) > 1 and isinstance(record, Entry):
-        return record.cls.fields[steps[1]].title.lower()
-    place = library.schemas.entry_properties.get(steps[0])
-    title = place and (place.node.get("title") or library.schemas.files.annotation(place, "title"))
-    return str(title or steps[0]).lower()
+    first = str(path[0])
+    if first == "characteristics" and len(path) > 1 and isinstance(record, Entry):
+        return record.cls.fields[str(path[1])].title.lower()
+    return library.titles.get(first) or first.lower()

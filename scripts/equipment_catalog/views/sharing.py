@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from ..citing import cite
 from ..model import Entry, Event, Organization, Record
@@ -21,6 +21,7 @@ class ShareView:
 
     address: str
     site: str
+    text: str
     forms: tuple[tuple[str, str], ...]
     edit: str
     report: str
@@ -42,11 +43,13 @@ def share_view(record: Record, library: Library) -> ShareView:
     """The foot of the page of ``record``."""
     anchor = library.anchor(record)
     address = library.site.address + anchor.url
+    cited = cite(anchor.text, address, f"equipment-{record.id}", library.site.edition)
     report, figure = _forms(anchor.text, address, record, library)
     return ShareView(
         address=address,
         site=library.site.edition.name,
-        forms=cite(anchor.text, address, f"equipment-{record.id}", library.site.edition).forms,
+        text=cited.text,
+        forms=cited.forms,
         edit=f"{library.site.repository}/edit/main/{record.document.shown}",
         report=report,
         figure=figure,
@@ -62,7 +65,7 @@ def record_json(record: Record) -> str:
 
 def _forms(title: str, address: str, record: Record, library: Library) -> tuple[str, str]:
     """Forms of the issue tracker that say already what they are about: an error of the page and, for an entry, a figure."""
-    new = f"{library.site.repository}/issues/new"
-    report = f"{new}?{urlencode({'template': 'report-an-error.yml', 'title': f'Error: {title}', 'page': address})}"
-    figure = f"{new}?{urlencode({'template': 'correct-a-figure.yml', 'title': f'Figure: {title}', 'entry': record.id})}"
+    new, quoted = f"{library.site.repository}/issues/new", quote_plus(title)
+    report = f"{new}?template=report-an-error.yml&title=Error%3A+{quoted}&page={quote_plus(address)}"
+    figure = f"{new}?template=correct-a-figure.yml&title=Figure%3A+{quoted}&entry={quote_plus(record.id)}"
     return report, figure if isinstance(record, Entry) else ""
