@@ -28,11 +28,11 @@ from equipment_catalog.citing import Edition
 from equipment_catalog.loading import Loaded, load_catalog
 from equipment_catalog.preview import Made, Preview, finish_files, library_of
 from equipment_catalog.project import Project
-from equipment_catalog.replacing import beside
+from equipment_catalog.replacing import beside, put
 from equipment_catalog.reporting import as_text
 from equipment_catalog.search import Document
 from equipment_catalog.security import with_policy
-from equipment_catalog.stamping import CONTENT, Frame, Press, Shape, described, mark, marked, put, squeezed
+from equipment_catalog.stamping import CONTENT, Frame, Press, Shape, described, mark, marked, squeezed
 from equipment_catalog.views import Library, Site
 from equipment_catalog.watching import Read
 from equipment_catalog.workers import Crew

@@ -14,8 +14,9 @@ from .loading import Loaded, load_catalog
 from .project import Project
 from .quantities import Units
 from .releases import current, read_releases
+from .replacing import put
 from .search import Document
-from .stamping import Press, put
+from .stamping import Press
 from .views import Library
 from .watching import Read, Reads, changed, watched
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urljoin
 
+from .replacing import put
 from .website import Content, Heading, Page
 
 # The theme looks whether the content brings a first heading; the mark says that it does.
@@ -136,12 +137,3 @@ class Press:
         put(self.site / page.url / "index.html", text.encode())
         for path, more in page.files():
             put(self.site / path, more)
-
-
-def put(path: Path, content: bytes) -> None:
-    """Write a file, with the folders that lead to it."""
-    try:
-        path.write_bytes(content)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)

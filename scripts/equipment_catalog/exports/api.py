@@ -57,7 +57,7 @@ def shared_files(records: Records) -> Iterator[tuple[str, bytes]]:
     for kind, lines in listings(records).items():
         yield f"api/v1/{FOLDERS[kind]}.json", envelope(compact(lines), len(lines), _TOP, version)
     for cls in records.library.schemas.classes.values():
-        found = records.cls(cls)
+        found = records.cls(cls, records.library.catalog.by_class.get(cls.id, ()))
         yield found["api"], envelope(compact(found), len(found["entries"]), _FOLDER, version)
     for code in records.library.catalog.countries:
         found = records.country(code)
