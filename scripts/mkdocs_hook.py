@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import html
 import logging
+import marshal
+import shutil
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands.build import get_context
@@ -25,13 +28,16 @@ from mkdocs.structure.toc import get_toc
 
 from equipment_catalog import exports, website
 from equipment_catalog.citing import Edition
+from equipment_catalog.gathering import Gathering
 from equipment_catalog.loading import Loaded, load_catalog
+from equipment_catalog.model import Record
 from equipment_catalog.preview import Made, Preview, finish_files, library_of
 from equipment_catalog.project import Project
 from equipment_catalog.replacing import beside, put
 from equipment_catalog.reporting import as_text
 from equipment_catalog.search import Document
 from equipment_catalog.security import with_policy
+from equipment_catalog.stages import Stages
 from equipment_catalog.stamping import CONTENT, Frame, Press, Shape, described, mark, marked, squeezed
 from equipment_catalog.views import Library, Site
 from equipment_catalog.watching import Read
@@ -73,6 +79,23 @@ def _edit_base(config: MkDocsConfig) -> str:
     return f"{config.repo_url}/edit/main/"
 
 
+class Task(NamedTuple):
+    """What a process takes at a time: records, each with its page and its share of what all make; or pages, or the files beside them."""
+
+    number: int
+    records: Sequence[Record] = ()
+    pages: Sequence[website.Page] = ()
+    files: bool = False
+
+
+class Done(NamedTuple):
+    """What each page was made from, the paths of other files, and processor seconds by stage."""
+
+    pages: dict[str, frozenset[Read]]
+    files: set[str]
+    seconds: dict[str, float]
+
+
 @dataclass
 class _Site:
     """What one build hands from event to event. ``made`` is filled where the build is to be followed by updates."""
@@ -83,29 +106,69 @@ class _Site:
     nav: Navigation | None = None
     render: Callable[[ReadyPage], str] = field(init=False)
     press: Press = field(init=False)
-    writing: Crew[website.Page, dict[str, frozenset[Read]]] | None = None
-    exporting: Crew[Path, set[str]] | None = None
+    gathering: Gathering = field(init=False)
+    hands: Crew[Task, Done] | None = None
     others: tuple[Document, ...] = ()
     urls: list[str] = field(default_factory=list)
+    clock: Stages = field(default_factory=Stages)
 
-    def write(self, pages: Sequence[website.Page]) -> dict[str, frozenset[Read]]:
-        """Write pages, and tell what each was made from."""
-        self.made.reads.taken()
+    def begin(self) -> None:
+        """Start the work. Records come first, since most is put together from them; what takes long alone comes last."""
+        self.press.prepare(website.records(self.library))
+        self.gathering = Gathering(self.library, self.press.site)
+        self.gathering.begin()
+        countries = (page for page in website.records(self.library) if not page.source)
+        tasks = [Task(0, records=records) for records in exports.shares(self.library.catalog)]
+        tasks += [Task(0, files=True), *(Task(0, pages=(page,)) for page in (*website.listings(self.library), *countries))]
+        self.hands = Crew(self.work, [task._replace(number=number) for number, task in enumerate(tasks)], self.processes)
+        self.clock.lap("theme and frames")
+
+    def work(self, task: Task) -> Done:
+        """Do one task, in any process."""
+        start, files = time.process_time(), set()
+        pages = self._write((*(website.record_page(r, self.library) for r in task.records), *task.pages))
+        written = time.process_time()
+        if task.records:
+            put(self._shared(task), marshal.dumps(self.gathering.share(task.records)))
+        if task.files:
+            self.gathering.downloads.write_shared()
+            files = self._write_files()
+        stage = ("pages of records", "data of records") if task.records else ("lists", "files")
+        return Done(pages, files, dict(zip(stage, (written - start, time.process_time() - written), strict=True)))
+
+    def _shared(self, task: Task) -> Path:
+        return self.press.site / ".shares" / str(task.number)
+
+    def _write(self, pages: Sequence[website.Page]) -> dict[str, frozenset[Read]]:
         found = {}
         for page in pages:
+            self.made.reads.taken()
             self.press.stamp(page)
             found[page.url] = self.made.reads.taken()
         return found
 
-    def export(self, folders: Sequence[Path]) -> set[str]:
-        """Write the files beside the pages, and what programs read; tell the paths of the former."""
+    def _write_files(self) -> set[str]:
         found = set()
-        for folder in folders:
-            for path, content in website.files(self.library, self.others, self.press.address):
-                put(folder / path, content)
-                found.add(path)
-            exports.write(self.library, folder)
+        for path, content in website.files(self.library, self.others, self.press.address):
+            put(self.press.site / path, content)
+            found.add(path)
         return found
+
+    def finish(self) -> None:
+        """Put together what the processes make, as it comes in."""
+        for task, done in zip(self.hands.items, self.hands.results(), strict=True) if self.hands else ():
+            self.made.pages |= done.pages
+            self.made.files |= done.files
+            self.clock.add(done.seconds)
+            if task.records:
+                share = self._shared(task)
+                self.gathering.take(marshal.loads(share.read_bytes()))
+                share.unlink()
+        shutil.rmtree(self.press.site / ".shares", ignore_errors=True)
+        self.clock.lap("pages and files")
+        self.gathering.finish()
+        finish_files(self.press.site)
+        self.clock.lap("putting together")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -177,13 +240,10 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     site: _Site = config.extra[_SITE]
     site.render = lambda page: rendered(page, env, config, files)
     site.press = Press(Path(config.site_dir), config.site_url or "", _edit_base(config), lambda shape: _frame(shape, config, files))
-    pages = list(website.pages(site.library))
-    site.press.prepare(pages)
     written = [p for f in files.documentation_pages() if (p := f.page) and not isinstance(p, ReadyPage)]
     site.others = tuple(Document(str(p.title), p.url, "Page", tuple(_headings(p))) for p in written)
     site.urls = [p.url for p in written]
-    site.writing = Crew(site.write, pages, site.processes)
-    site.exporting = Crew(site.export, [site.press.site], site.processes)
+    site.begin()
     return env
 
 
@@ -238,19 +298,15 @@ def _headings(page: Page) -> list[str]:
 def on_post_build(config: MkDocsConfig) -> None:
     """Wait for the records, and replace the sitemap: MkDocs lists its own pages, with the day of the build."""
     site: _Site = config.extra[_SITE]
-    for pages in site.writing.results() if site.writing else ():
-        site.made.pages |= pages
+    site.finish()
     folder = Path(config.site_dir)
-    if site.exporting:
-        site.made.files = set().union(*site.exporting.results())
-        finish_files(folder)
     (folder / "sitemap.xml.gz").unlink(missing_ok=True)
     (folder / "sitemap.xml").write_bytes(website.sitemap((*site.made.pages, *site.urls), config.site_url or ""))
 
 
-def build_site(project: Project, loaded: Loaded, site: Path, base_url: str = "", processes: int = 1) -> None:
+def build_site(project: Project, loaded: Loaded, site: Path, base_url: str = "", processes: int = 1, stages: Stages | None = None) -> None:
     """Build beside ``site`` and exchange the two at the end; whatever fails before leaves ``site`` as it was."""
-    _build(project, _Site(library_of(loaded, project), processes), site, base_url)
+    _build(project, _Site(library_of(loaded, project), processes, clock=stages or Stages()), site, base_url)
 
 
 def build_preview(project: Project, loaded: Loaded, site: Path, base_url: str = "", processes: int = 1) -> Preview:
@@ -271,9 +327,8 @@ def _build(project: Project, state: _Site, site: Path, base_url: str) -> None:
             with _warnings_shown():
                 mkdocs_build.build(config)
         finally:
-            for hands in (state.writing, state.exporting):
-                if hands:
-                    hands.dismiss()
+            if state.hands:
+                state.hands.dismiss()
 
 
 @contextmanager

@@ -17,7 +17,7 @@ PACKAGE = ROOT / "scripts" / "equipment_catalog"
 
 # design.md, section 3: a module imports only from lines above its own.
 LAYERS = (
-    ("project", "problems", "replacing", "workers"),
+    ("project", "problems", "replacing", "stages", "workers"),
     ("documents", "countries"),
     ("schemas",),
     ("quantities", "dates"),
@@ -38,6 +38,7 @@ LAYERS = (
     ("pages",),
     ("explorer",),
     ("identification",),
+    ("gathering",),
     ("website",),
     ("stamping", "offline"),
     ("preview",),

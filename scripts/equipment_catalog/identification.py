@@ -10,13 +10,13 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
 from . import countries
 from .dates import Date
-from .exports import as_json
+from .exports import compact
 from .model import Claim, Entry, Event, Part, Recognition, Statement
 from .quantities import Quantity
 from .schemas import EquipmentClass, Feature
@@ -30,7 +30,9 @@ _OPEN = 3.0
 
 def identify_json(library: Library) -> bytes:
     """The whole file."""
-    return as_json(Columns(library).data())
+    columns = Columns(library)
+    columns.take(columns.share(library.catalog.entries.values()))
+    return columns.json()
 
 
 class Columns:
@@ -40,8 +42,8 @@ class Columns:
         self.library = library
         catalog, schemas = library.catalog, library.schemas
         self.classes = list(schemas.classes.values())
-        self.entries = tuple(e for c in self.classes for e in catalog.by_class.get(c.id, ()))  # by class, where one column then resembles itself
-        self.number = {e.id: i for i, e in enumerate(self.entries)}
+        entries = (e.id for c in self.classes for e in catalog.by_class.get(c.id, ()))  # by class, where one column then resembles itself
+        self.number = {id_: i for i, id_ in enumerate(entries)}
         self.features: dict[str, Feature] = {f.id: f for c in self.classes for f in c.features.values()}
         self.types = {(c.id, t): i for i, (c, t) in enumerate((c, t) for c in self.classes for t in c.types)}
         self.feature_number = {name: i for i, name in enumerate(self.features)}
@@ -52,10 +54,23 @@ class Columns:
             starts[name], total = total, total + len(feature.terms)
         self.values = {(name, term): starts[name] + i for name, f in self.features.items() for i, term in enumerate(f.terms)}
 
-    def data(self) -> dict[str, Any]:
+        self._cells: dict[str, list[list[str]]] = {c.id: [] for c in self.classes}
+        self._columns = (self._id, self._name, self._type, self._origin, self._life, self._armed, self._seen, self._sizes, self._places, self._carries, self._alike)
+
+    def share(self, entries: Iterable[Entry]) -> list[tuple[str, list[str]]]:
+        """Class and cells of entries, as JSON; in any process."""
+        return [(e.cls.id, [compact(column(e)).decode() for column in self._columns]) for e in entries]
+
+    def take(self, share: Iterable[tuple[str, list[str]]]) -> None:
+        """Take in the share of the next entries, in the order of the catalogue."""
+        for cls, cells in share:
+            self._cells[cls].append(cells)
+
+    def json(self) -> bytes:
         """Words first, then one column after the other, each in the order of the entries."""
-        columns = (self._id, self._name, self._type, self._origin, self._life, self._armed, self._seen, self._sizes, self._places, self._carries, self._alike)
-        return {**self.words(), "entries": {column.__name__[1:]: [column(e) for e in self.entries] for column in columns}}
+        rows = [cells for found in self._cells.values() for cells in found]
+        columns = (f'"{column.__name__[1:]}":[{",".join(cells[n] for cells in rows)}]' for n, column in enumerate(self._columns))
+        return b'%s,"entries":{%s}}\n' % (compact(self.words())[:-1], ",".join(columns).encode())
 
     def words(self) -> dict[str, Any]:
         """The vocabulary: kinds, classes, features, sizes and countries."""

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -19,7 +20,7 @@ from .project import Project
 from .quantities import Units
 from .rules import RULES, Card, Context, Standing, card, check_record, concerned
 from .schemas import Schemas
-from .workers import Crew
+from .workers import Crew, batches
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -107,6 +108,9 @@ def _stamp(path: Path) -> tuple[int, ...]:
 _WORTH_SPREADING = 400
 """Files below which starting processes costs more than it saves."""
 
+_TOGETHER = 100
+"""Files that a process takes at a time."""
+
 
 def _judged(records: Sequence[Record], context: Context, processes: int) -> dict[str, tuple[Problem, ...]]:
     """What the rules say of each record, by its file."""
@@ -137,8 +141,7 @@ def _packed(outcome: Outcome) -> Outcome:
 
 def _spread(work: Callable[[Sequence[T]], list[R]], items: Sequence[T], processes: int) -> Iterator[R]:
     """What ``work`` makes of each item, in order."""
-    shares = Crew(work, items, processes if len(items) >= _WORTH_SPREADING else 1).results()
-    return (shares[i % len(shares)][i // len(shares)] for i in range(len(items)))
+    return chain.from_iterable(Crew(work, batches(items, _TOGETHER), processes if len(items) >= _WORTH_SPREADING else 1).results())
 
 
 def standing(outcome: Outcome, card: Card | None, judged: Iterable[Problem] = ()) -> Standing:

@@ -13,14 +13,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
-def put(path: Path, content: bytes) -> None:
-    """Write a file, with the folders that lead to it. There are tens of thousands: this takes a third of the time of ``write_bytes``."""
-    name = os.fspath(path)
+def put(path: Path, content: bytes, *, more: bool = False) -> None:
+    """Write a file, with the folders that lead to it; or put ``more`` at its end.
+
+    There are tens of thousands of files: this takes a third of the time of ``write_bytes``.
+    """
+    name, how = os.fspath(path), _WRITTEN | (os.O_APPEND if more else os.O_TRUNC)
     try:
-        target = os.open(name, _WRITTEN, 0o666)
+        target = os.open(name, how, 0o666)
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        target = os.open(name, _WRITTEN, 0o666)
+        target = os.open(name, how, 0o666)
     try:
         while len(content) > (done := os.write(target, content)):
             content = content[done:]
@@ -28,7 +31,7 @@ def put(path: Path, content: bytes) -> None:
         os.close(target)
 
 
-_WRITTEN = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_WRITTEN = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 @contextmanager

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
 
-from ..exports import as_json
+from ..exports import as_json, compact
 from ..model import Claim, Entry, Part, Recognition, Source, Statement
 from ..quantities import as_printed
+from ..replacing import put
 from ..schemas import EquipmentClass, Field
 from ..views import Library
 from ..views.entry import sources_differ
@@ -38,15 +41,64 @@ def shard(id_: str, of: int) -> int:
     return number % of
 
 
-def claim_files(library: Library) -> Iterator[tuple[str, bytes]]:
-    """``compare.json``, the lines that there can be, in order; and the claims, ``claims/<number>.json``."""
-    yield "data/compare.json", as_json({"rows": list(_lines(library))})
-    entries = list(library.catalog.entries.values())
-    groups: list[list[Entry]] = [[] for _ in range(shards(len(entries)))]
-    for entry in entries:
-        groups[shard(entry.id, len(groups))].append(entry)
-    for number, group in enumerate(groups):
-        yield f"data/claims/{number}.json", _claims(group, library)
+Said: TypeAlias = tuple[str, bytes, list[str]]
+"""Id of an entry, its rows as JSON, and the sources that they cite."""
+
+
+class Claims:
+    """``data/compare.json``, the lines that there can be, in order; and the claims, ``data/claims/<number>.json``.
+
+    The files grow as entries come in, in the order of the catalogue: all claims together are more than memory should hold.
+    """
+
+    def __init__(self, library: Library, site: Path) -> None:
+        self.library, self.site = library, site
+        self._cited: list[dict[str, None]] = [{} for _ in range(shards(len(library.catalog.entries)))]
+        self._begun: set[int] = set()
+
+    def begin(self) -> None:
+        """Make room."""
+        shutil.rmtree(self.site / "data/claims", ignore_errors=True)
+        for number in range(len(self._cited)):
+            put(self._path(number), b'{"entries":{')
+
+    def _path(self, number: int) -> Path:
+        return self.site / f"data/claims/{number}.json"
+
+    def share(self, entries: Iterable[Entry]) -> list[Said]:
+        """What is said of entries; in any process."""
+        return [self._said(e) for e in entries]
+
+    def _said(self, entry: Entry) -> Said:
+        rows = [r for r in _rows(entry, self.library) if r.claims]
+        cited = dict.fromkeys(source for r in rows for claim in r.claims for source, *_ in claim["cites"])
+        return entry.id, compact([[r.key, r.claims, *([1] if r.differ else [])] for r in rows]), list(cited)
+
+    def take(self, share: Iterable[Said]) -> None:
+        """Take in the share of the next entries."""
+        found: dict[int, list[bytes]] = {}
+        for id_, rows, cited in share:
+            number = shard(id_, len(self._cited))
+            found.setdefault(number, [b""] if number in self._begun else []).append(b'"%s":%s' % (id_.encode(), rows))
+            self._cited[number].update(dict.fromkeys(cited))
+        for number, texts in found.items():
+            put(self._path(number), b",".join(texts), more=True)
+        self._begun.update(found)
+
+    def finish(self) -> None:
+        """Put the sources to the claims."""
+        for number, cited in enumerate(self._cited):
+            sources = compact({s: [_title(source), source.reliability] for s in cited for source in (self.library.catalog.sources[s],)})
+            put(self._path(number), b'},"sources":%s}\n' % sources, more=True)
+        put(self.site / "data/compare.json", as_json({"rows": list(_lines(self.library))}))
+
+
+def write_claims(library: Library, site: Path) -> None:
+    """All of them at once."""
+    claims = Claims(library, site)
+    claims.begin()
+    claims.take(claims.share(library.catalog.entries.values()))
+    claims.finish()
 
 
 _FACTS = ("type", "origin", "status")
@@ -67,13 +119,6 @@ def _lines(library: Library) -> Iterator[tuple[Any, ...]]:
         yield f"see.{name}", feature.title, "Recognition"
     for term in library.schemas.vocabularies["milestone.event"].values():
         yield f"history.{term.value}", term.title, "History"
-
-
-def _claims(entries: Iterable[Entry], library: Library) -> bytes:
-    rows = {entry.id: [r for r in _rows(entry, library) if r.claims] for entry in entries}
-    cited = {source: None for found in rows.values() for row in found for claim in row.claims for source, *_ in claim["cites"]}
-    sources = {s: [_title(library.catalog.sources[s]), library.catalog.sources[s].reliability] for s in cited}
-    return as_json({"entries": {id_: [[r.key, r.claims, *([1] if r.differ else [])] for r in found] for id_, found in rows.items()}, "sources": sources})
 
 
 def _title(source: Source) -> str:

@@ -14,6 +14,8 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, TextIO
 
@@ -21,6 +23,7 @@ from ..catalog import Catalog
 from ..model import Entry, Record
 from ..replacing import put
 from ..views import Library
+from ..workers import batches
 from . import api, figures, package, parquet
 from .bibliography import csl
 from .database import Database, Found, found
@@ -60,19 +63,17 @@ def write(library: Library, site: Path) -> tuple[Download, ...]:
     """Write ``api/v1/`` and ``downloads/`` below ``site``, without what an earlier state left there."""
     downloads = Downloads(library, site)
     downloads.begin()
-    for batch in batches(library.catalog):
+    for batch in shares(library.catalog):
         downloads.take(downloads.share(batch))
     downloads.write_shared()
     downloads.finish()
     return downloads.written
 
 
-def batches(catalog: Catalog) -> Iterator[Sequence[Record]]:
+def shares(catalog: Catalog) -> Iterator[Sequence[Record]]:
     """All records in order, some at a time; each kind by itself."""
     groups: Any = (catalog.entries, catalog.events, catalog.organizations, catalog.sources)
-    for group in groups:
-        records = list(group.values())
-        yield from (records[start : start + BATCH] for start in range(0, len(records), BATCH))
+    return chain.from_iterable(batches(list(group.values()), BATCH) for group in groups)
 
 
 class Downloads:
@@ -86,15 +87,22 @@ class Downloads:
         self._there: set[str] = set()
 
     def begin(self) -> None:
-        """Make room, and open the files that grow."""
+        """Make room."""
         shutil.rmtree(self.site / "api" / "v1", ignore_errors=True)
         for folder in FOLDERS.values():
             (self.site / "api/v1" / folder).mkdir(parents=True)
         self.folder.mkdir(parents=True, exist_ok=True)
-        version = self.library.version
-        self._texts = _Texts(self.folder, *api.envelope(b"\0", sum(1 for _ in self.library.catalog.records), "../", version).split(b"\0"))
-        self._tables = _Tables(self.folder, {"version": version, "schema_version": api.SCHEMA_VERSION, "licence": api.LICENCE})
-        _write_shared(self._records, self._tables)
+
+    @cached_property
+    def _texts(self) -> _Texts:
+        return _Texts(self.folder, *api.envelope(b"\0", sum(1 for _ in self.library.catalog.records), "../", self.library.version).split(b"\0"))
+
+    @cached_property
+    def _tables(self) -> _Tables:
+        # Opened by the process that puts the shares together, and not before others are forked off.
+        tables = _Tables(self.folder, {"version": self.library.version, "schema_version": api.SCHEMA_VERSION, "licence": api.LICENCE})
+        _write_shared(self._records, tables)
+        return tables
 
     def share(self, records: Sequence[Record]) -> Share:
         """What ``records`` give; their own files are written at once."""
@@ -109,11 +117,10 @@ class Downloads:
 
     def take(self, share: Share) -> None:
         """Take in the share of the next records."""
-        texts, rows, claims, words, lines, there = share
-        self._texts.add(texts)
-        self._tables.add(rows, claims, words)
-        self._figures.append(lines)
-        self._there.update(there)
+        self._texts.add(share.texts)
+        self._tables.add(share.rows, share.claims, share.found)
+        self._figures.append(share.figures)
+        self._there.update(share.there)
 
     def write_shared(self) -> None:
         """What of the interface is no single record, and the bibliography; in any process."""
