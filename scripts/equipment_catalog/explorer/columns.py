@@ -143,10 +143,10 @@ class Explore:
         displays: Counter[tuple[str, str]] = Counter()
         for number, cells in at.items():
             shown = classes[number].fields[shape.id].display
-            key: tuple[str, str] = (shown.metric, shown.us) if shown else ("", "")
-            displays[key] += sum(map(bool, cells))
+            displays[(shown.metric, shown.us) if shown else ("", "")] += sum(map(bool, cells))
+        common = max(displays, key=lambda d: displays[d])
         column = {"id": f"{shape.id}:{unit}" if unit else shape.id, "title": f"{shape.title} ({unit})" if unit else shape.title}
-        about = {**column, "group": shape.group_title, "kind": shape.kind, "display": max(displays, key=lambda d: displays[d]), "better": shape.better}
+        about = {**column, "group": shape.group_title, "kind": shape.kind, "display": common, "better": shape.better}
         return b'%s,"figures":[%s],"at":%s}' % (compact(about)[:-1], ",".join(figures).encode(), compact(at))
 
 
