@@ -10,6 +10,7 @@ import logging
 import marshal
 import shutil
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -93,7 +94,7 @@ class Done(NamedTuple):
 
     pages: dict[str, frozenset[Read]]
     files: set[str]
-    seconds: dict[str, float]
+    seconds: defaultdict[str, float]
 
 
 @dataclass
@@ -125,34 +126,41 @@ class _Site:
 
     def work(self, task: Task) -> Done:
         """Do one task, in any process."""
-        start, files = time.process_time(), set()
-        pages = self._write((*(website.record_page(r, self.library) for r in task.records), *task.pages))
-        written = time.process_time()
-        if task.records:
-            put(self._shared(task), marshal.dumps(self.gathering.share(task.records)))
+        done = Done({}, set(), defaultdict(float))
+        for page in task.pages:
+            self._write(page, done, "lists")
+        # What is made of a record is made while it is at hand, and only plain values of it are kept.
+        shares = [self._make(record, done) for record in task.records]
+        if shares:
+            put(self._shared(task), marshal.dumps(shares))
         if task.files:
-            self.gathering.downloads.write_shared()
-            files = self._write_files()
-        stage = ("pages of records", "data of records") if task.records else ("lists", "files")
-        return Done(pages, files, dict(zip(stage, (written - start, time.process_time() - written), strict=True)))
+            self._write_files(done)
+        return done
+
+    def _make(self, record: Record, done: Done) -> tuple[Any, ...]:
+        self._write(website.record_page(record, self.library), done, "pages of records")
+        start = time.process_time()
+        share = self.gathering.share(record)
+        done.seconds["data of records"] += time.process_time() - start
+        return share
+
+    def _write(self, page: website.Page, done: Done, stage: str) -> None:
+        start = time.process_time()
+        self.made.reads.taken()
+        self.press.stamp(page)
+        done.pages[page.url] = self.made.reads.taken()
+        done.seconds[stage] += time.process_time() - start
+
+    def _write_files(self, done: Done) -> None:
+        start = time.process_time()
+        self.gathering.downloads.write_shared()
+        for path, content in website.files(self.library, self.others, self.press.address):
+            put(self.press.site / path, content)
+            done.files.add(path)
+        done.seconds["files"] += time.process_time() - start
 
     def _shared(self, task: Task) -> Path:
         return self.press.site / ".shares" / str(task.number)
-
-    def _write(self, pages: Sequence[website.Page]) -> dict[str, frozenset[Read]]:
-        found = {}
-        for page in pages:
-            self.made.reads.taken()
-            self.press.stamp(page)
-            found[page.url] = self.made.reads.taken()
-        return found
-
-    def _write_files(self) -> set[str]:
-        found = set()
-        for path, content in website.files(self.library, self.others, self.press.address):
-            put(self.press.site / path, content)
-            found.add(path)
-        return found
 
     def finish(self) -> None:
         """Put together what the processes make, as it comes in."""

@@ -24,24 +24,23 @@ class Gathering:
     def __init__(self, library: Library, site: Path) -> None:
         self.site = site
         self.downloads, self._explore, self._claims, self._identify = Downloads(library, site), Explore(library), Claims(library, site), Columns(library)
+        self._of_entries: tuple[Any, ...] = (self._explore, self._claims, self._identify)
 
     def begin(self) -> None:
         """Make room for what grows, without what an earlier state left there."""
         self.downloads.begin()
         self._claims.begin()
 
-    def share(self, records: Sequence[Record]) -> tuple[Any, ...]:
-        """What ``records`` give, as plain values; their own files are written at once."""
-        entries = [r for r in records if isinstance(r, Entry)]
-        return (tuple(self.downloads.share(records)), self._explore.share(entries), self._claims.share(entries), self._identify.share(entries))
+    def share(self, record: Record) -> tuple[Any, ...]:
+        """What a record gives, as plain values; its own files are written at once."""
+        downloads = tuple(self.downloads.share(record))
+        return (downloads, *(whole.share(record) for whole in self._of_entries)) if isinstance(record, Entry) else (downloads,)
 
-    def take(self, share: tuple[Any, ...]) -> None:
-        """Take in the share of the next records."""
-        downloads, explore, claims, identify = share
-        self.downloads.take(Share(*downloads))
-        self._explore.take(explore)
-        self._claims.take(claims)
-        self._identify.take(identify)
+    def take(self, shares: Sequence[tuple[Any, ...]]) -> None:
+        """Take in the shares of the next records."""
+        self.downloads.take([Share(*share[0]) for share in shares])
+        for number, whole in enumerate(self._of_entries, 1):
+            whole.take([share[number] for share in shares if len(share) > 1])
 
     def finish(self) -> None:
         """Write what was put together."""
@@ -56,6 +55,6 @@ def gathered(library: Library, site: Path) -> None:
     gathering = Gathering(library, site)
     gathering.begin()
     for records in shares(library.catalog):
-        gathering.take(gathering.share(records))
+        gathering.take([gathering.share(record) for record in records])
     gathering.downloads.write_shared()
     gathering.finish()

@@ -31,7 +31,7 @@ _OPEN = 3.0
 def identify_json(library: Library) -> bytes:
     """The whole file."""
     columns = Columns(library)
-    columns.take(columns.share(library.catalog.entries.values()))
+    columns.take(map(columns.share, library.catalog.entries.values()))
     return columns.json()
 
 
@@ -57,13 +57,13 @@ class Columns:
         self._cells: dict[str, list[list[str]]] = {c.id: [] for c in self.classes}
         self._columns = (self._id, self._name, self._type, self._origin, self._life, self._armed, self._seen, self._sizes, self._places, self._carries, self._alike)
 
-    def share(self, entries: Iterable[Entry]) -> list[tuple[str, list[str]]]:
-        """Class and cells of entries, as JSON; in any process."""
-        return [(e.cls.id, [compact(column(e)).decode() for column in self._columns]) for e in entries]
+    def share(self, entry: Entry) -> tuple[str, list[str]]:
+        """Class and cells of an entry, as JSON; in any process."""
+        return entry.cls.id, [compact(column(entry)).decode() for column in self._columns]
 
-    def take(self, share: Iterable[tuple[str, list[str]]]) -> None:
-        """Take in the share of the next entries, in the order of the catalogue."""
-        for cls, cells in share:
+    def take(self, shares: Iterable[tuple[str, list[str]]]) -> None:
+        """Take in the shares of the next entries, in the order of the catalogue."""
+        for cls, cells in shares:
             self._cells[cls].append(cells)
 
     def json(self) -> bytes:

@@ -65,19 +65,16 @@ class Claims:
     def _path(self, number: int) -> Path:
         return self.site / f"data/claims/{number}.json"
 
-    def share(self, entries: Iterable[Entry]) -> list[Said]:
-        """What is said of entries; in any process."""
-        return [self._said(e) for e in entries]
-
-    def _said(self, entry: Entry) -> Said:
+    def share(self, entry: Entry) -> Said:
+        """What is said of an entry; in any process."""
         rows = [r for r in _rows(entry, self.library) if r.claims]
         cited = dict.fromkeys(source for r in rows for claim in r.claims for source, *_ in claim["cites"])
         return entry.id, compact([[r.key, r.claims, *([1] if r.differ else [])] for r in rows]), list(cited)
 
-    def take(self, share: Iterable[Said]) -> None:
-        """Take in the share of the next entries."""
+    def take(self, shares: Iterable[Said]) -> None:
+        """Take in the shares of the next entries."""
         found: dict[int, list[bytes]] = {}
-        for id_, rows, cited in share:
+        for id_, rows, cited in shares:
             number = shard(id_, len(self._cited))
             found.setdefault(number, [b""] if number in self._begun else []).append(b'"%s":%s' % (id_.encode(), rows))
             self._cited[number].update(dict.fromkeys(cited))
@@ -97,7 +94,7 @@ def write_claims(library: Library, site: Path) -> None:
     """All of them at once."""
     claims = Claims(library, site)
     claims.begin()
-    claims.take(claims.share(library.catalog.entries.values()))
+    claims.take(map(claims.share, library.catalog.entries.values()))
     claims.finish()
 
 

@@ -36,7 +36,7 @@ Cells: TypeAlias = tuple[str, str, str, str, list[list[str]], list[tuple[str, li
 def explore_json(library: Library) -> bytes:
     """The file."""
     explore = Explore(library)
-    explore.take(explore.share(library.catalog.entries.values()))
+    explore.take(map(explore.share, library.catalog.entries.values()))
     return explore.json()
 
 
@@ -55,11 +55,8 @@ class Explore:
         self._figures: dict[tuple[str, str], ByClass] = {}
         self._currencies: set[tuple[str, str]] = set()
 
-    def share(self, entries: Iterable[Entry]) -> list[Cells]:
-        """What entries give; in any process."""
-        return [self._cells(e) for e in entries]
-
-    def _cells(self, entry: Entry) -> Cells:
+    def share(self, entry: Entry) -> Cells:
+        """What an entry gives; in any process."""
         facets = [list(dict.fromkeys(column.values(entry))) for column, _ in self.facets]
         return (entry.id, entry.name, entry.cls.id, entry.type, facets, list(self._traits_of(entry)), list(self._figures_of(entry)), list(self._currencies_of(entry)))
 
@@ -90,9 +87,9 @@ class Explore:
             if name in self.fields and self.fields[name].shape == "money":
                 yield from ((name, unit) for unit in _currencies(name, (entry,)))
 
-    def take(self, share: Iterable[Cells]) -> None:
-        """Take in the share of the next entries."""
-        for id_, name, cls, type_, facets, traits, figures, currencies in share:
+    def take(self, shares: Iterable[Cells]) -> None:
+        """Take in the shares of the next entries."""
+        for id_, name, cls, type_, facets, traits, figures, currencies in shares:
             number = self.classes[cls]
             place = self._places[number]
             self._places[number] += 1

@@ -49,14 +49,15 @@ class Download:
 
 
 class Share(NamedTuple):
-    """What some records give to the downloads: the JSON of each, rows by kind, claims, what they are found by, and rows of the wide table, packed."""
+    """What a record gives to the downloads: its kind, JSON, row, claims, what it is found by, and its line of the wide table, packed."""
 
-    texts: list[bytes]
-    rows: list[tuple[str, Row]]
+    kind: str
+    text: bytes
+    row: Row
     claims: list[Row]
-    found: list[Found]
-    figures: bytes
-    there: list[str]
+    found: Found
+    line: bytes
+    there: tuple[str, ...]
 
 
 def write(library: Library, site: Path) -> tuple[Download, ...]:
@@ -64,7 +65,7 @@ def write(library: Library, site: Path) -> tuple[Download, ...]:
     downloads = Downloads(library, site)
     downloads.begin()
     for batch in shares(library.catalog):
-        downloads.take(downloads.share(batch))
+        downloads.take([downloads.share(record) for record in batch])
     downloads.write_shared()
     downloads.finish()
     return downloads.written
@@ -83,7 +84,7 @@ class Downloads:
         self.library, self.site, self.folder = library, site, site / FOLDER
         self.written: tuple[Download, ...] = ()
         self._records = Records(library)
-        self._figures: list[bytes] = []
+        self._lines: list[bytes] = []
         self._there: set[str] = set()
 
     def begin(self) -> None:
@@ -104,23 +105,24 @@ class Downloads:
         _write_shared(self._records, tables)
         return tables
 
-    def share(self, records: Sequence[Record]) -> Share:
-        """What ``records`` give; their own files are written at once."""
-        made = [self._records.record(r) for r in records]
-        texts = [api.compact(data) for data in made]
-        for data, content in zip(made, texts, strict=True):
-            for path in api.addresses(data):
-                put(self.site / path, api.record_envelope(content, self.library.version))
-        lines = [figures.line(r, self.library) for r in records if isinstance(r, Entry)]
-        rows, claims = [(data["kind"], record_row(data)) for data in made], [row for data in made for row in claim_rows(data)]
-        return Share(texts, rows, claims, [found(data) for data in made], marshal.dumps(lines), sorted({name for _, said in lines for name in said}))
+    def share(self, record: Record) -> Share:
+        """What a record gives, in any process; its own files are written at once."""
+        data = self._records.record(record)
+        text = api.compact(data)
+        for path in api.addresses(data):
+            put(self.site / path, api.record_envelope(text, self.library.version))
+        line = figures.line(record, self.library) if isinstance(record, Entry) else None
+        packed, there = (marshal.dumps(line), tuple(line[1])) if line else (b"", ())
+        return Share(data["kind"], text, record_row(data), list(claim_rows(data)), found(data), packed, there)
 
-    def take(self, share: Share) -> None:
-        """Take in the share of the next records."""
-        self._texts.add(share.texts)
-        self._tables.add(share.rows, share.claims, share.found)
-        self._figures.append(share.figures)
-        self._there.update(share.there)
+    def take(self, shares: Sequence[Share]) -> None:
+        """Take in the shares of the next records."""
+        self._texts.add([share.text for share in shares])
+        self._tables.add(shares)
+        for share in shares:
+            if share.line:
+                self._lines.append(share.line)
+                self._there.update(share.there)
 
     def write_shared(self) -> None:
         """What of the interface is no single record, and the bibliography; in any process."""
@@ -136,7 +138,7 @@ class Downloads:
             parquet.write(self.folder / f"{table.name}.parquet", table, self.folder / f"{table.name}.csv")
         wide = figures.table(self.library, self._there)
         with _opened(self.folder, wide) as stream:
-            _writer(stream, wide).writerows(figures.rows((line for lines in self._figures for line in marshal.loads(lines)), wide))
+            _writer(stream, wide).writerows(figures.rows(map(marshal.loads, self._lines), wide))
         self.written = _summed(self.folder, self.library.version, (*TABLES, wide))
 
 
@@ -187,15 +189,16 @@ class _Tables:
         self.database.insert(table, rows)
         self._writers[table.name].writerows(rows)
 
-    def add(self, rows: list[tuple[str, Row]], claims: list[Row], words: list[Found]) -> None:
+    def add(self, shares: Sequence[Share]) -> None:
         """Add records by kind, and their claims, which get their numbers here."""
         for kind, table in OF_KIND.items():
-            self.insert(table, [row for of, row in rows if of == kind])
-        numbered = [(number, *row) for number, row in enumerate(claims, self._number)]
-        self._number += len(numbered)
-        self.insert(CLAIMS_TABLE, numbered)
-        self.database.link(numbered)
-        self.database.add(words)
+            if rows := [share.row for share in shares if share.kind == kind]:
+                self.insert(table, rows)
+        claims = [(number, *row) for number, row in enumerate(chain.from_iterable([share.claims for share in shares]), self._number)]
+        self._number += len(claims)
+        self.insert(CLAIMS_TABLE, claims)
+        self.database.link(claims)
+        self.database.add([share.found for share in shares])
 
 
 def _write_shared(records: Records, tables: _Tables) -> None:
