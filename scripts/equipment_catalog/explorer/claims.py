@@ -171,19 +171,23 @@ def _part(part: Part, vocabulary: str, entry: Entry, library: Library) -> dict[s
 
 def _said(shown: Shown, statement: Statement, entry: Entry, library: Library, about: str = "") -> dict[str, Any]:
     """A claim as the file has it: only what there is."""
-    same = shown.reported
-    url = next((a.url for a in shown.links if a.url), "") if len(shown.links) == 1 else ""
-    found = {
-        "text": same,
-        "metric": shown.metric if shown.metric != same else "",
-        "us": shown.us if shown.us != same else "",
-        "url": url,
-        "cites": [[c.source, c.place] if c.place else [c.source] for c in statement.sources if c.source in library.catalog.sources],
-        "about": about,
-        "said": _details(statement, entry, library),
-        "rejected": statement.rejected,
-    }
-    return {key: value for key, value in found.items() if value or key in ("text", "cites")}
+    reported, metric, us, links = shown.reported, shown.metric, shown.us, shown.links
+    found: dict[str, Any] = {"text": reported}
+    if metric and metric != reported:
+        found["metric"] = metric
+    if us and us != reported:
+        found["us"] = us
+    if len(links) == 1 and links[0].url:
+        found["url"] = links[0].url
+    sources = library.catalog.sources
+    found["cites"] = [[c.source, c.place] if c.place else [c.source] for c in statement.sources if c.source in sources]
+    if about:
+        found["about"] = about
+    if details := _details(statement, entry, library):
+        found["said"] = details
+    if statement.rejected:
+        found["rejected"] = statement.rejected
+    return found
 
 
 def _details(statement: Statement, entry: Entry, library: Library) -> str:

@@ -135,11 +135,11 @@ class Explore:
                 if (name, unit) in self._figures:
                     yield self._figure_column(shape, unit, *self._figures[name, unit].ordered(self._places, 0, 1))
 
-    def _figure_column(self, shape: Field, unit: str, figures: list[str], at: dict[int, list[Any]]) -> bytes:
+    def _figure_column(self, shape: Field, unit: str, figures: list[str], at: dict[str, list[Any]]) -> bytes:
         classes = list(self.library.schemas.classes.values())
         displays: Counter[tuple[str, str]] = Counter()
         for number, cells in at.items():
-            shown = classes[number].fields[shape.id].display
+            shown = classes[int(number)].fields[shape.id].display
             displays[(shown.metric, shown.us) if shown else ("", "")] += sum(map(bool, cells))
         common = max(displays, key=lambda d: displays[d])
         column = {"id": f"{shape.id}:{unit}" if unit else shape.id, "title": f"{shape.title} ({unit})" if unit else shape.title}
@@ -173,7 +173,7 @@ class ByClass:
         numbers = [self._numbers.setdefault(v, len(self._numbers)) for v in dict.fromkeys(values)]
         cells.append(numbers[0] if len(numbers) == 1 else numbers)
 
-    def ordered(self, sizes: list[int], none: int, first: int) -> tuple[list[str], dict[int, list[Any]]]:
+    def ordered(self, sizes: list[int], none: int, first: int) -> tuple[list[str], dict[str, list[Any]]]:
         """The values, and for each class, by its number, a cell an entry; values count from ``first``."""
         new: dict[int, int] = {}
 
@@ -182,7 +182,7 @@ class ByClass:
                 return [number(n) for n in cell]
             return none if cell is None else new.setdefault(cell, len(new) + first)
 
-        at = {cls: [*map(number, cells), *[none] * (sizes[cls] - len(cells))] for cls, cells in sorted(self._cells.items())}
+        at = {str(cls): [*map(number, cells), *[none] * (sizes[cls] - len(cells))] for cls, cells in sorted(self._cells.items())}
         values = list(self._numbers)
         return [values[n] for n in new], at
 

@@ -54,7 +54,7 @@ class Share(NamedTuple):
     kind: str
     text: bytes
     row: Row
-    claims: list[Row]
+    claims: list[list[Any]]
     found: Found
     line: bytes
     there: tuple[str, ...]
@@ -184,7 +184,7 @@ class _Tables:
         self._stack.close()
         self.database.close()
 
-    def insert(self, table: Table, rows: list[Row]) -> None:
+    def insert(self, table: Table, rows: Sequence[Row]) -> None:
         """Add rows to a table."""
         self.database.insert(table, rows)
         self._writers[table.name].writerows(rows)
@@ -194,7 +194,9 @@ class _Tables:
         for kind, table in OF_KIND.items():
             if rows := [share.row for share in shares if share.kind == kind]:
                 self.insert(table, rows)
-        claims = [(number, *row) for number, row in enumerate(chain.from_iterable([share.claims for share in shares]), self._number)]
+        claims = list(chain.from_iterable([share.claims for share in shares]))
+        for number, row in enumerate(claims, self._number):
+            row[0] = number
         self._number += len(claims)
         self.insert(CLAIMS_TABLE, claims)
         self.database.link(claims)

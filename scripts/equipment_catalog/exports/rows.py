@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from .facts import Data
@@ -47,15 +47,15 @@ CLAIMS = (
     Column("sources", "string", "Ids of the sources, separated by a space."),
     Column("places", "string", "Places inside the sources, separated by a vertical bar, in the order of the sources."),
 )
-Row = tuple[Any, ...]
+Row = Sequence[Any]
 """Values in the order of the columns. An empty text stands for nothing: in the database that becomes NULL."""
 
 
-def claim_rows(record: Data) -> Iterator[Row]:
-    """Every claim of a record, without its number."""
-    lead = (record["kind"], record["id"], record.get("class", ""))
+def claim_rows(record: Data) -> Iterator[list[Any]]:
+    """Every claim of a record, with room for its number."""
+    lead = (0, record["kind"], record["id"], record.get("class", ""))
     for variant, part, name, value, text, fact in _facts(record):
-        yield (*lead, fact.get("variant") or variant, part, name, *_what(fact, value, text), *_said(fact))
+        yield [*lead, fact.get("variant") or variant, part, name, *_what(fact, value, text), *_said(fact)]
 
 
 Fact = tuple[str, str, str, str | None, str | None, Data]

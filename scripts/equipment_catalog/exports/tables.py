@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from .facts import Data
@@ -110,7 +110,7 @@ def _source(r: Data) -> Row:
 _ROWS: dict[str, Callable[[Data], Row]] = {"entry": _entry, "event": _event, "organization": _organization, "source": _source}
 
 
-def class_rows(cls: Data) -> tuple[Row, list[Row]]:
+def class_rows(cls: Data) -> tuple[Row, Sequence[Row]]:
     """The row of a class, and those of its characteristics."""
     fields = [(cls["id"], f["id"], f["title"], f["group"], f["shape"], f.get("unit", ""), f["description"]) for f in cls["characteristics"]]
     return (cls["id"], cls["name"], cls["url"].partition("/")[0], cls["url"]), fields
