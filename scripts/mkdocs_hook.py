@@ -104,6 +104,7 @@ class _Site:
     library: Library
     processes: int = 1
     made: Made = field(default_factory=Made)
+    followed: bool = False
     nav: Navigation | None = None
     render: Callable[[ReadyPage], str] = field(init=False)
     press: Press = field(init=False)
@@ -114,15 +115,15 @@ class _Site:
     clock: Stages = field(default_factory=Stages)
 
     def begin(self) -> None:
-        """Start the work. Records come first, since most is put together from them; what takes long alone comes last."""
+        """Start with the records, from which most is put together."""
         self.press.prepare(website.records(self.library))
-        self.gathering = Gathering(self.library, self.press.site)
+        self.gathering = Gathering(self.library, self.press.site, followed=self.followed)
         self.gathering.begin()
-        countries = (page for page in website.records(self.library) if not page.source)
-        tasks = [Task(0, records=records) for records in exports.shares(self.library.catalog)]
-        tasks += [Task(0, files=True), *(Task(0, pages=(page,)) for page in (*website.listings(self.library), *countries))]
-        self.hands = Crew(self.work, [task._replace(number=number) for number, task in enumerate(tasks)], self.processes)
+        self._start([Task(number, records=records) for number, records in enumerate(exports.shares(self.library.catalog))])
         self.clock.lap("theme and frames")
+
+    def _start(self, tasks: Sequence[Task]) -> None:
+        self.hands = Crew(self.work, tasks, self.processes)
 
     def work(self, task: Task) -> Done:
         """Do one task, in any process."""
@@ -132,7 +133,7 @@ class _Site:
         # What is made of a record is made while it is at hand, and only plain values of it are kept.
         shares = [self._make(record, done) for record in task.records]
         if shares:
-            put(self._shared(task), marshal.dumps(shares))
+            put(self._shared(task.number), marshal.dumps(shares))
         if task.files:
             self._write_files(done)
         return done
@@ -154,29 +155,37 @@ class _Site:
     def _write_files(self, done: Done) -> None:
         start = time.process_time()
         self.gathering.downloads.write_shared()
-        for path, content in website.files(self.library, self.others, self.press.address):
+        for path, content in website.files(self.library, self.others, self.press.address, self.gathering.found):
             put(self.press.site / path, content)
             done.files.add(path)
         done.seconds["files"] += time.process_time() - start
 
-    def _shared(self, task: Task) -> Path:
-        return self.press.site / ".shares" / str(task.number)
+    def _shared(self, number: int) -> Path:
+        return self.press.site / ".shares" / str(number)
 
     def finish(self) -> None:
-        """Put together what the processes make, as it comes in."""
-        for task, done in zip(self.hands.items, self.hands.results(), strict=True) if self.hands else ():
+        """Put together what the processes make, as it comes in; what shows all records comes after them, beside the rest of the putting together."""
+        for number, _ in enumerate(self._results()):
+            share = self._shared(number)
+            self.gathering.take(marshal.loads(share.read_bytes()))
+            share.unlink()
+        shutil.rmtree(self.press.site / ".shares", ignore_errors=True)
+        self.gathering.complete()
+        self.clock.lap("records")
+        countries = (page for page in website.records(self.library) if not page.source)
+        self._start([Task(0, files=True), *(Task(0, pages=(page,)) for page in (*website.listings(self.library), *countries))])
+        self.gathering.finish()
+        for _ in self._results():
+            pass
+        finish_files(self.press.site)
+        self.clock.lap("lists and files")
+
+    def _results(self) -> Iterator[Done]:
+        for done in self.hands.results() if self.hands else ():
             self.made.pages |= done.pages
             self.made.files |= done.files
             self.clock.add(done.seconds)
-            if task.records:
-                share = self._shared(task)
-                self.gathering.take(marshal.loads(share.read_bytes()))
-                share.unlink()
-        shutil.rmtree(self.press.site / ".shares", ignore_errors=True)
-        self.clock.lap("pages and files")
-        self.gathering.finish()
-        finish_files(self.press.site)
-        self.clock.lap("putting together")
+            yield done
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -320,7 +329,7 @@ def build_site(project: Project, loaded: Loaded, site: Path, base_url: str = "",
 def build_preview(project: Project, loaded: Loaded, site: Path, base_url: str = "", processes: int = 1) -> Preview:
     """The same site, ready to follow edits."""
     made = Made()
-    state = _Site(library_of(loaded, project, made.reads), processes, made)
+    state = _Site(library_of(loaded, project, made.reads), processes, made, followed=True)
     _build(project, state, site, base_url)
     state.press.site = site
     return Preview(project, loaded, state.library, made, state.press, state.others, tuple(state.urls))

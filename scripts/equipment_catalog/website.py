@@ -6,7 +6,7 @@ import html
 import inspect
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -210,10 +210,14 @@ def sitemap(urls: Iterable[str], site: str) -> bytes:
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">', *lines, "</urlset>", ""]).encode()
 
 
-def files(library: Library, more: tuple[search.Document, ...] = (), address: str = "") -> Iterator[tuple[str, bytes]]:
-    """Files beside the pages that are no record's, each with its path. ``more`` are the hand-written pages, to be found as well; ``address`` is that of the site."""
+def files(library: Library, more: Sequence[search.Document] = (), address: str = "", entries: Sequence[search.Document] = ()) -> Iterator[tuple[str, bytes]]:
+    """Files beside the pages that are no record's, each with its path.
+
+    ``more`` are the hand-written pages, to be found as well; ``address`` is that of the site; ``entries`` are those to be
+    found, where that is known.
+    """
     tools = (search.Document(page.title, page.url, "Page") for page in listings(library) if page.url.count("/") == 1)
-    yield "data/search.json", search.index((*search.documents(library), *tools, *more))
+    yield "data/search.json", search.index((*search.documents(library, entries), *tools, *more))
     yield "llms.txt", exports.llms_text(library)
     yield from feeds.feeds(library, address)
     yield "assets/world.svg", maps.world().encode()

@@ -20,14 +20,14 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, TextIO
 
 from ..catalog import Catalog
-from ..model import Entry, Record
+from ..model import Entry, Record, Source
 from ..replacing import put
 from ..views import Library
 from ..workers import batches
 from . import api, figures, package, parquet
 from .bibliography import csl
 from .database import Database, Found, found
-from .facts import FOLDERS, Data
+from .facts import FOLDERS
 from .openapi import document
 from .records import Records
 from .rows import Row, claim_rows
@@ -49,7 +49,10 @@ class Download:
 
 
 class Share(NamedTuple):
-    """What a record gives to the downloads: its kind, JSON, row, claims, what it is found by, and its line of the wide table, packed."""
+    """What a record gives to the downloads: its kind, JSON, row, claims, and what it is found by.
+
+    ``line`` is that of an entry in the wide table, packed, with the characteristics that are ``there``; of a source that in the bibliography.
+    """
 
     kind: str
     text: bytes
@@ -66,6 +69,7 @@ def write(library: Library, site: Path) -> tuple[Download, ...]:
     downloads.begin()
     for batch in shares(library.catalog):
         downloads.take([downloads.share(record) for record in batch])
+    downloads.complete()
     downloads.write_shared()
     downloads.finish()
     return downloads.written
@@ -84,7 +88,7 @@ class Downloads:
         self.library, self.site, self.folder = library, site, site / FOLDER
         self.written: tuple[Download, ...] = ()
         self._records = Records(library)
-        self._lines: list[bytes] = []
+        self._lines: dict[str, list[bytes]] = {}
         self._there: set[str] = set()
 
     def begin(self) -> None:
@@ -111,34 +115,41 @@ class Downloads:
         text = api.compact(data)
         for path in api.addresses(data):
             put(self.site / path, api.record_envelope(text, self.library.version))
-        line = figures.line(record, self.library) if isinstance(record, Entry) else None
-        packed, there = (marshal.dumps(line), tuple(line[1])) if line else (b"", ())
-        return Share(data["kind"], text, record_row(data), list(claim_rows(data)), found(data), packed, there)
+        return Share(data["kind"], text, record_row(data), list(claim_rows(data)), found(data), *self._line(record))
+
+    def _line(self, record: Record) -> tuple[bytes, tuple[str, ...]]:
+        if isinstance(record, Entry):
+            line = figures.line(record, self.library)
+            return marshal.dumps(line), tuple(line[1])
+        return (api.compact(csl(record)) if isinstance(record, Source) else b""), ()
 
     def take(self, shares: Sequence[Share]) -> None:
         """Take in the shares of the next records."""
         self._texts.add([share.text for share in shares])
         self._tables.add(shares)
         for share in shares:
-            if share.line:
-                self._lines.append(share.line)
-                self._there.update(share.there)
+            self._lines.setdefault(share.kind, []).append(share.line)
+            self._there.update(share.there)
 
     def write_shared(self) -> None:
-        """What of the interface is no single record, and the bibliography; in any process."""
+        """What of the interface is no single record; in any process."""
         for path, content in (*api.shared_files(self._records), ("api/v1/openapi.json", _readable(document(self.library)))):
             put(self.site / path, content)
-        put(self.folder / "sources.csl.json", _listed(csl(s) for s in self.library.catalog.sources.values()))
 
-    def finish(self) -> None:
-        """Close the files, make what is made from them, and write the sums of all."""
+    def complete(self) -> None:
+        """All shares are taken in: close the files."""
         self._texts.close()
         self._tables.close()
+
+    def finish(self) -> None:
+        """Finish the database, make what is made from the files, and write the sums of all."""
+        self._tables.database.close()
         for table in (ENTRIES, CLAIMS_TABLE):
             parquet.write(self.folder / f"{table.name}.parquet", table, self.folder / f"{table.name}.csv")
+        put(self.folder / "sources.csl.json", b"[\n" + b",\n".join(self._lines.get("source", ())) + b"\n]\n")
         wide = figures.table(self.library, self._there)
         with _opened(self.folder, wide) as stream:
-            _writer(stream, wide).writerows(figures.rows(map(marshal.loads, self._lines), wide))
+            _writer(stream, wide).writerows(figures.rows(map(marshal.loads, self._lines.get("entry", ())), wide))
         self.written = _summed(self.folder, self.library.version, (*TABLES, wide))
 
 
@@ -182,7 +193,6 @@ class _Tables:
 
     def close(self) -> None:
         self._stack.close()
-        self.database.close()
 
     def insert(self, table: Table, rows: Sequence[Row]) -> None:
         """Add rows to a table."""
@@ -219,10 +229,6 @@ def _summed(folder: Path, version: str, tables: tuple[Table, ...]) -> tuple[Down
     measured[package.DESCRIPTOR] = _measured(folder / package.DESCRIPTOR)
     put(folder / "SHA256SUMS", "".join(f"{digest}  {name}\n" for name, (_, digest) in sorted(measured.items())).encode())
     return tuple(Download(f"{FOLDER}/{name}", title, *measured[name]) for name, title in package.FILES.items())
-
-
-def _listed(items: Iterator[Data]) -> bytes:
-    return b"[\n" + b",\n".join(map(api.compact, items)) + b"\n]\n"
 
 
 def _readable(value: Any) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from .. import countries
 from ..catalog import Catalog
@@ -208,6 +209,8 @@ class Library:
     releases: tuple[Release, ...] = ()
     site: Site = field(default_factory=Site)
     version: str = "0.0.0"
+    counted: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    """What was counted of each entry while it was at hand, for the pages that show counts of all; nothing where reads are followed."""
 
     def label(self, vocabulary: str, value: str) -> str:
         """Title of a value of a vocabulary; the value itself where the schema has none."""
