@@ -45,6 +45,7 @@ class Columns:
         entries = (e.id for c in self.classes for e in catalog.by_class.get(c.id, ()))  # by class, where one column then resembles itself
         self.number = {id_: i for i, id_ in enumerate(entries)}
         self.features: dict[str, Feature] = {f.id: f for c in self.classes for f in c.features.values()}
+        self.rank = {name: {value: n for n, value in enumerate(f.terms)} for name, f in self.features.items()}
         self.types = {(c.id, t): i for i, (c, t) in enumerate((c, t) for c in self.classes for t in c.types)}
         self.feature_number = {name: i for i, name in enumerate(self.features)}
         self.size_number = {name: i for i, name in enumerate(schemas.sightings.sizes)}
@@ -161,10 +162,10 @@ class Columns:
             for name, several in seen.features.items():
                 found[name].append((variant, frozenset(several), not self._hedged(seen.statement)))
         for name, said in found.items():
-            parted = any(not a & b for (one, a, _), (two, b, _) in combinations(said, 2) if one == two)
-            for value in self.features[name].terms:
-                if any(value in values for _, values, _ in said):
-                    yield name, value, not parted and any(sure for _, values, sure in said if value in values)
+            parted = len(said) > 1 and any(not a & b for (one, a, _), (two, b, _) in combinations(said, 2) if one == two)
+            seen_at_all = frozenset().union(*(values for _, values, _ in said))
+            for value in sorted(seen_at_all & self.rank[name].keys(), key=self.rank[name].__getitem__):
+                yield name, value, not parted and any(sure for _, values, sure in said if value in values)
 
     def _sizes(self, entry: Entry) -> list[int]:
         """For each size its number and form, then one, two or four lengths in tenths of a millimetre; see ``score.js``."""

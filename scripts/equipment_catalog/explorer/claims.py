@@ -190,14 +190,15 @@ def _said(shown: Shown, statement: Statement, entry: Entry, library: Library, ab
     return found
 
 
+_BARE = Statement((), ())[2:8]
+
+
 def _details(statement: Statement, entry: Entry, library: Library) -> str:
-    variant = next((v.name for v in entry.variants if v.id == statement.variant), statement.variant)
-    parts = (
-        library.label("basis", statement.basis).lower(),
-        f"by {statement.by}" if statement.by else "",
-        f"as of {statement.as_of.shown}" if statement.as_of else "",
-        f"for {variant}" if variant else "",
-        statement.conditions,
-        statement.note,
-    )
-    return " · ".join(filter(None, parts))
+    if statement[2:8] == _BARE:  # a source and nothing else, as most have
+        return ""
+    _, _, basis, by, as_of, variant, conditions, note, _ = statement
+    if variant:
+        variant = next((v.name for v in entry.variants if v.id == variant), variant)
+    day = as_of.shown if as_of else ""
+    parts = (library.label("basis", basis).lower(), by and f"by {by}", day and f"as of {day}", variant and f"for {variant}", conditions, note)
+    return " · ".join([part for part in parts if part])
