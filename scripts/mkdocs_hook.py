@@ -172,8 +172,8 @@ class _Site:
         shutil.rmtree(self.press.site / ".shares", ignore_errors=True)
         self.gathering.complete()
         self.clock.lap("records")
-        countries = (page for page in website.records(self.library) if not page.source)
-        self._start([Task(0, files=True), *(Task(0, pages=(page,)) for page in (*website.listings(self.library), *countries))])
+        pages = (*website.listings(self.library), *website.countries(self.library))
+        self._start([Task(0, files=True), *(Task(0, pages=(page,)) for page in pages)])
         self.gathering.finish()
         for _ in self._results():
             pass

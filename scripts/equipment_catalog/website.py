@@ -123,6 +123,11 @@ def records(library: Library) -> Iterator[Page]:
     """One page a record, and one a country."""
     for record in library.catalog.records:
         yield record_page(record, library)
+    yield from countries(library)
+
+
+def countries(library: Library) -> Iterator[Page]:
+    """One page a country."""
     for code in library.catalog.countries:
         yield _listing(library.country(code).url, lambda code=code: views.country_view(code, library), "countries/")  # type: ignore[misc]
 
