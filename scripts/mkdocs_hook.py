@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import html
 import logging
+import marshal
+import shutil
+import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands.build import get_context
@@ -25,14 +29,17 @@ from mkdocs.structure.toc import get_toc
 
 from equipment_catalog import exports, website
 from equipment_catalog.citing import Edition
+from equipment_catalog.gathering import Gathering
 from equipment_catalog.loading import Loaded, load_catalog
+from equipment_catalog.model import Record
 from equipment_catalog.preview import Made, Preview, finish_files, library_of
 from equipment_catalog.project import Project
-from equipment_catalog.replacing import beside
+from equipment_catalog.replacing import beside, put
 from equipment_catalog.reporting import as_text
 from equipment_catalog.search import Document
 from equipment_catalog.security import with_policy
-from equipment_catalog.stamping import CONTENT, Frame, Press, Shape, described, mark, marked, put, squeezed
+from equipment_catalog.stages import Stages
+from equipment_catalog.stamping import CONTENT, Frame, Press, Shape, described, mark, marked, squeezed
 from equipment_catalog.views import Library, Site
 from equipment_catalog.watching import Read
 from equipment_catalog.workers import Crew
@@ -73,6 +80,23 @@ def _edit_base(config: MkDocsConfig) -> str:
     return f"{config.repo_url}/edit/main/"
 
 
+class Task(NamedTuple):
+    """What a process takes at a time: records, each with its page and its share of what all make; or pages, or the files beside them."""
+
+    number: int
+    records: Sequence[Record] = ()
+    pages: Sequence[website.Page] = ()
+    files: bool = False
+
+
+class Done(NamedTuple):
+    """What each page was made from, the paths of other files, and processor seconds by stage."""
+
+    pages: dict[str, frozenset[Read]]
+    files: set[str]
+    seconds: defaultdict[str, float]
+
+
 @dataclass
 class _Site:
     """What one build hands from event to event. ``made`` is filled where the build is to be followed by updates."""
@@ -80,32 +104,88 @@ class _Site:
     library: Library
     processes: int = 1
     made: Made = field(default_factory=Made)
+    followed: bool = False
     nav: Navigation | None = None
     render: Callable[[ReadyPage], str] = field(init=False)
     press: Press = field(init=False)
-    writing: Crew[website.Page, dict[str, frozenset[Read]]] | None = None
-    exporting: Crew[Path, set[str]] | None = None
+    gathering: Gathering = field(init=False)
+    hands: Crew[Task, Done] | None = None
     others: tuple[Document, ...] = ()
     urls: list[str] = field(default_factory=list)
+    clock: Stages = field(default_factory=Stages)
 
-    def write(self, pages: Sequence[website.Page]) -> dict[str, frozenset[Read]]:
-        """Write pages, and tell what each was made from."""
+    def begin(self) -> None:
+        """Start with the records, from which most is put together."""
+        self.press.prepare(website.records(self.library))
+        self.gathering = Gathering(self.library, self.press.site, followed=self.followed)
+        self.gathering.begin()
+        self._start([Task(number, records=records) for number, records in enumerate(exports.shares(self.library.catalog))])
+        self.clock.lap("theme and frames")
+
+    def _start(self, tasks: Sequence[Task]) -> None:
+        self.hands = Crew(self.work, tasks, self.processes)
+
+    def work(self, task: Task) -> Done:
+        """Do one task, in any process."""
+        done = Done({}, set(), defaultdict(float))
+        for page in task.pages:
+            self._write(page, done, "lists")
+        # What is made of a record is made while it is at hand, and only plain values of it are kept.
+        shares = [self._make(record, done) for record in task.records]
+        if shares:
+            put(self._shared(task.number), marshal.dumps(shares))
+        if task.files:
+            self._write_files(done)
+        return done
+
+    def _make(self, record: Record, done: Done) -> tuple[Any, ...]:
+        self._write(website.record_page(record, self.library), done, "pages of records")
+        start = time.process_time()
+        share = self.gathering.share(record)
+        done.seconds["data of records"] += time.process_time() - start
+        return share
+
+    def _write(self, page: website.Page, done: Done, stage: str) -> None:
+        start = time.process_time()
         self.made.reads.taken()
-        found = {}
-        for page in pages:
-            self.press.stamp(page)
-            found[page.url] = self.made.reads.taken()
-        return found
+        self.press.stamp(page)
+        done.pages[page.url] = self.made.reads.taken()
+        done.seconds[stage] += time.process_time() - start
 
-    def export(self, folders: Sequence[Path]) -> set[str]:
-        """Write the files beside the pages, and what programs read; tell the paths of the former."""
-        found = set()
-        for folder in folders:
-            for path, content in website.files(self.library, self.others, self.press.address):
-                put(folder / path, content)
-                found.add(path)
-            exports.write(self.library, folder)
-        return found
+    def _write_files(self, done: Done) -> None:
+        start = time.process_time()
+        self.gathering.downloads.write_shared()
+        for path, content in website.files(self.library, self.others, self.press.address, self.gathering.found):
+            put(self.press.site / path, content)
+            done.files.add(path)
+        done.seconds["files"] += time.process_time() - start
+
+    def _shared(self, number: int) -> Path:
+        return self.press.site / ".shares" / str(number)
+
+    def finish(self) -> None:
+        """Put together what the processes make, as it comes in; what shows all records comes after them, beside the rest of the putting together."""
+        for number, _ in enumerate(self._results()):
+            share = self._shared(number)
+            self.gathering.take(marshal.loads(share.read_bytes()))
+            share.unlink()
+        shutil.rmtree(self.press.site / ".shares", ignore_errors=True)
+        self.gathering.complete()
+        self.clock.lap("records")
+        pages = (*website.listings(self.library), *website.countries(self.library))
+        self._start([Task(0, files=True), *(Task(0, pages=(page,)) for page in pages)])
+        self.gathering.finish()
+        for _ in self._results():
+            pass
+        finish_files(self.press.site)
+        self.clock.lap("lists and files")
+
+    def _results(self) -> Iterator[Done]:
+        for done in self.hands.results() if self.hands else ():
+            self.made.pages |= done.pages
+            self.made.files |= done.files
+            self.clock.add(done.seconds)
+            yield done
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -177,13 +257,10 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     site: _Site = config.extra[_SITE]
     site.render = lambda page: rendered(page, env, config, files)
     site.press = Press(Path(config.site_dir), config.site_url or "", _edit_base(config), lambda shape: _frame(shape, config, files))
-    pages = list(website.pages(site.library))
-    site.press.prepare(pages)
     written = [p for f in files.documentation_pages() if (p := f.page) and not isinstance(p, ReadyPage)]
     site.others = tuple(Document(str(p.title), p.url, "Page", tuple(_headings(p))) for p in written)
     site.urls = [p.url for p in written]
-    site.writing = Crew(site.write, pages, site.processes)
-    site.exporting = Crew(site.export, [site.press.site], site.processes)
+    site.begin()
     return env
 
 
@@ -238,25 +315,21 @@ def _headings(page: Page) -> list[str]:
 def on_post_build(config: MkDocsConfig) -> None:
     """Wait for the records, and replace the sitemap: MkDocs lists its own pages, with the day of the build."""
     site: _Site = config.extra[_SITE]
-    for pages in site.writing.results() if site.writing else ():
-        site.made.pages |= pages
+    site.finish()
     folder = Path(config.site_dir)
-    if site.exporting:
-        site.made.files = set().union(*site.exporting.results())
-        finish_files(folder)
     (folder / "sitemap.xml.gz").unlink(missing_ok=True)
     (folder / "sitemap.xml").write_bytes(website.sitemap((*site.made.pages, *site.urls), config.site_url or ""))
 
 
-def build_site(project: Project, loaded: Loaded, site: Path, base_url: str = "", processes: int = 1) -> None:
+def build_site(project: Project, loaded: Loaded, site: Path, base_url: str = "", processes: int = 1, stages: Stages | None = None) -> None:
     """Build beside ``site`` and exchange the two at the end; whatever fails before leaves ``site`` as it was."""
-    _build(project, _Site(library_of(loaded, project), processes), site, base_url)
+    _build(project, _Site(library_of(loaded, project), processes, clock=stages or Stages()), site, base_url)
 
 
 def build_preview(project: Project, loaded: Loaded, site: Path, base_url: str = "", processes: int = 1) -> Preview:
     """The same site, ready to follow edits."""
     made = Made()
-    state = _Site(library_of(loaded, project, made.reads), processes, made)
+    state = _Site(library_of(loaded, project, made.reads), processes, made, followed=True)
     _build(project, state, site, base_url)
     state.press.site = site
     return Preview(project, loaded, state.library, made, state.press, state.others, tuple(state.urls))
@@ -271,9 +344,8 @@ def _build(project: Project, state: _Site, site: Path, base_url: str) -> None:
             with _warnings_shown():
                 mkdocs_build.build(config)
         finally:
-            for hands in (state.writing, state.exporting):
-                if hands:
-                    hands.dismiss()
+            if state.hands:
+                state.hands.dismiss()
 
 
 @contextmanager

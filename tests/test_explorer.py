@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -161,8 +162,14 @@ def test_columns_say_what_the_records_say(which: str, request: pytest.FixtureReq
                 assert {keys[n] for n in (cell if isinstance(cell, list) else [cell]) if n >= 0} == seen
 
 
-def test_every_claim_stands_in_the_file_of_its_entry(whole: Library) -> None:
-    files = {path: json.loads(content) for path, content in explorer.claim_files(whole)}
+def claim_files(library: Library, folder: Path) -> dict[str, Any]:
+    """The files of claims by path."""
+    explorer.write_claims(library, folder)
+    return {path.relative_to(folder).as_posix(): json.loads(path.read_bytes()) for path in folder.rglob("*.json")}
+
+
+def test_every_claim_stands_in_the_file_of_its_entry(whole: Library, tmp_path: Path) -> None:
+    files = claim_files(whole, tmp_path)
     shards = json.loads(explorer.explore_json(whole))["shards"]
     lines = [row[0] for row in files.pop("data/compare.json")["rows"]]
     assert len(files) == shards and len(lines) == len(set(lines))
@@ -180,10 +187,10 @@ def preferred_first(claims: Any) -> list[Any]:
     return sorted(claims, key=lambda c: bool(c.statement.rejected))
 
 
-def test_contradictions_are_marked_as_on_the_page_of_the_entry(whole: Library) -> None:
-    files = dict(explorer.claim_files(whole))
+def test_contradictions_are_marked_as_on_the_page_of_the_entry(whole: Library, tmp_path: Path) -> None:
+    files = claim_files(whole, tmp_path)
     shards = len(files) - 1
-    rows = json.loads(files[f"data/claims/{explorer.shard('shahed-129', shards)}.json"])["entries"]["shahed-129"]
+    rows = files[f"data/claims/{explorer.shard('shahed-129', shards)}.json"]["entries"]["shahed-129"]
     differing = {row[0] for row in rows if len(row) > 2}
     assert differing and differing == {name for name in whole.catalog.entries["shahed-129"].characteristics if differs(whole.catalog.entries["shahed-129"], name, whole)}
 

@@ -8,14 +8,12 @@ import pytest
 
 from conftest import ROOT
 from equipment_catalog import website
+from equipment_catalog.identification import identify_json
 from equipment_catalog.views import Library
 
 GOLDEN = ROOT / "tests" / "golden"
 # Generated from the schema alone, and long: looked at through other tests.
 LEFT_OUT = ("fields/", "fields/characteristics/", "fields/features/")
-
-# Made for scripts, in one line: see test_explorer.
-COLUMNS = ("data/explore.json", "data/compare.json", "data/claims/")
 
 
 def rendered(library: Library) -> dict[str, str]:
@@ -27,10 +25,7 @@ def rendered(library: Library) -> dict[str, str]:
             head = f"<!-- {content.title} | {content.description} | {', '.join(h.id for h in content.headings)} -->\n"
             found[f"{page.url}index.html"] = head + content.html + "\n"
             found |= {path: file.decode() for path, file in page.files()}
-    for path, content_bytes in website.files(library):
-        if not path.startswith(COLUMNS):
-            found[path] = content_bytes.decode()
-    return found
+    return found | {path: content.decode() for path, content in (*website.files(library), ("data/identify.json", identify_json(library)))}
 
 
 def test_pages_are_as_expected(library: Library, request: pytest.FixtureRequest) -> None:

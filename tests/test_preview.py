@@ -54,6 +54,11 @@ def delete_entry(catalog: Path) -> None:
     raise AssertionError("every weapon is linked")
 
 
+def doubt_every_source(catalog: Path) -> None:
+    for path in catalog.glob("sources/**/*.yaml"):
+        path.write_text(re.sub(r"^reliability: .*", "reliability: E", path.read_text(encoding="utf-8"), flags=re.M), encoding="utf-8")
+
+
 EDITS: dict[str, Callable[[Path], None]] = {
     "figure": replace("platforms/*/*.yaml", "value: ", "value: 1"),
     "summary": replace("platforms/*/*.yaml", "summary: ", "summary: Words that were not there. "),
@@ -62,6 +67,7 @@ EDITS: dict[str, Callable[[Path], None]] = {
     "name of an organization": replace("organizations/*.yaml", "name: ", "name: Other "),
     "country of an organization": replace("organizations/*.yaml", "country: DEU", "country: FRA"),
     "name of an event": replace("events/*/*.yaml", "name: ", "name: Other "),
+    "grades of sources": doubt_every_source,
     "new entry": add_entry,
     "renamed entry": rename_entry,
     "deleted entry": delete_entry,

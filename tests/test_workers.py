@@ -1,10 +1,10 @@
-"""Work in several processes: shares in order, and failures as themselves."""
+"""Work in several processes: each item once, results in order, and failures as themselves."""
 
 from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Sequence
+import time
 
 import pytest
 
@@ -13,27 +13,35 @@ from equipment_catalog.workers import Crew
 
 @pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork.*:DeprecationWarning")
 class TestCrew:
-    def test_shares_come_back_in_order(self) -> None:
-        shares = Crew(lambda share: [n * n for n in share], list(range(7)), 3).results()
-        assert shares == [[0, 9, 36], [1, 16], [4, 25]]
+    def test_results_come_back_in_order(self) -> None:
+        assert list(Crew(lambda n: n * n, list(range(7)), 3).results()) == [0, 1, 4, 9, 16, 25, 36]
 
     def test_one_process_does_it_in_place(self) -> None:
-        assert Crew(lambda share: (os.getpid(), list(share)), [1, 2], 1).results() == [(os.getpid(), [1, 2])]
+        assert list(Crew(lambda n: (os.getpid(), n), [1, 2], 1).results()) == [(os.getpid(), 1), (os.getpid(), 2)]
 
     def test_several_do_it_elsewhere(self) -> None:
-        found = Crew(lambda _: os.getpid(), [1, 2], 2).results()
+        found = Crew(lambda _: (time.sleep(0.2), os.getpid())[1], [1, 2], 2).results()
         assert len({*found, os.getpid()}) == 3
 
+    def test_who_is_done_takes_the_next(self) -> None:
+        """While one process is busy with the first item, the other does all the rest."""
+        first, *rest = Crew(lambda n: (time.sleep(0 if n else 1), os.getpid())[1], list(range(20)), 2).results()
+        assert len(set(rest)) == 1 and first not in rest
+
     def test_a_failure_is_raised_as_itself(self) -> None:
-        def work(share: Sequence[int]) -> None:
-            if 3 in share:
+        def work(item: int) -> None:
+            if item == 3:
                 raise ValueError("record number 3")
 
         with pytest.raises(ValueError, match="record number 3") as caught:
-            Crew(work, [1, 2, 3, 4], 2).results()
+            list(Crew(work, [1, 2, 3, 4], 2).results())
         assert "in work" in "".join(caught.value.__notes__)
 
     def test_the_death_of_a_process_is_a_failure(self) -> None:
-        crew = Crew(lambda share: os.kill(os.getpid(), signal.SIGKILL) if 1 in share else None, [0, 1], 2)
+        crew = Crew(lambda item: os.kill(os.getpid(), signal.SIGKILL) if item else time.sleep(0.1), list(range(9)), 2)
         with pytest.raises(RuntimeError, match="exit code -9"):
-            crew.results()
+            list(crew.results())
+
+    def test_items_that_no_queue_holds_are_refused(self) -> None:
+        with pytest.raises(ValueError, match="with more in each"):
+            Crew(lambda n: n, range(100_000), 2)

@@ -10,13 +10,13 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
 from . import countries
 from .dates import Date
-from .exports import as_json
+from .exports import compact
 from .model import Claim, Entry, Event, Part, Recognition, Statement
 from .quantities import Quantity
 from .schemas import EquipmentClass, Feature
@@ -30,7 +30,9 @@ _OPEN = 3.0
 
 def identify_json(library: Library) -> bytes:
     """The whole file."""
-    return as_json(Columns(library).data())
+    columns = Columns(library)
+    columns.take(map(columns.share, library.catalog.entries.values()))
+    return columns.json()
 
 
 class Columns:
@@ -40,9 +42,10 @@ class Columns:
         self.library = library
         catalog, schemas = library.catalog, library.schemas
         self.classes = list(schemas.classes.values())
-        self.entries = tuple(e for c in self.classes for e in catalog.by_class.get(c.id, ()))  # by class, where one column then resembles itself
-        self.number = {e.id: i for i, e in enumerate(self.entries)}
+        entries = (e.id for c in self.classes for e in catalog.by_class.get(c.id, ()))  # by class, where one column then resembles itself
+        self.number = {id_: i for i, id_ in enumerate(entries)}
         self.features: dict[str, Feature] = {f.id: f for c in self.classes for f in c.features.values()}
+        self.rank = {name: {value: n for n, value in enumerate(f.terms)} for name, f in self.features.items()}
         self.types = {(c.id, t): i for i, (c, t) in enumerate((c, t) for c in self.classes for t in c.types)}
         self.feature_number = {name: i for i, name in enumerate(self.features)}
         self.size_number = {name: i for i, name in enumerate(schemas.sightings.sizes)}
@@ -52,10 +55,23 @@ class Columns:
             starts[name], total = total, total + len(feature.terms)
         self.values = {(name, term): starts[name] + i for name, f in self.features.items() for i, term in enumerate(f.terms)}
 
-    def data(self) -> dict[str, Any]:
+        self._cells: dict[str, list[list[str]]] = {c.id: [] for c in self.classes}
+        self._columns = (self._id, self._name, self._type, self._origin, self._life, self._armed, self._seen, self._sizes, self._places, self._carries, self._alike)
+
+    def share(self, entry: Entry) -> tuple[str, list[str]]:
+        """Class and cells of an entry, as JSON; in any process."""
+        return entry.cls.id, [compact(column(entry)).decode() for column in self._columns]
+
+    def take(self, shares: Iterable[tuple[str, list[str]]]) -> None:
+        """Take in the shares of the next entries, in the order of the catalogue."""
+        for cls, cells in shares:
+            self._cells[cls].append(cells)
+
+    def json(self) -> bytes:
         """Words first, then one column after the other, each in the order of the entries."""
-        columns = (self._id, self._name, self._type, self._origin, self._life, self._armed, self._seen, self._sizes, self._places, self._carries, self._alike)
-        return {**self.words(), "entries": {column.__name__[1:]: [column(e) for e in self.entries] for column in columns}}
+        rows = [cells for found in self._cells.values() for cells in found]
+        columns = (f'"{column.__name__[1:]}":[{",".join(cells[n] for cells in rows)}]' for n, column in enumerate(self._columns))
+        return b'%s,"entries":{%s}}\n' % (compact(self.words())[:-1], ",".join(columns).encode())
 
     def words(self) -> dict[str, Any]:
         """The vocabulary: kinds, classes, features, sizes and countries."""
@@ -146,10 +162,10 @@ class Columns:
             for name, several in seen.features.items():
                 found[name].append((variant, frozenset(several), not self._hedged(seen.statement)))
         for name, said in found.items():
-            parted = any(not a & b for (one, a, _), (two, b, _) in combinations(said, 2) if one == two)
-            for value in self.features[name].terms:
-                if any(value in values for _, values, _ in said):
-                    yield name, value, not parted and any(sure for _, values, sure in said if value in values)
+            parted = len(said) > 1 and any(not a & b for (one, a, _), (two, b, _) in combinations(said, 2) if one == two)
+            seen_at_all = frozenset().union(*(values for _, values, _ in said))
+            for value in sorted(seen_at_all & self.rank[name].keys(), key=self.rank[name].__getitem__):
+                yield name, value, not parted and any(sure for _, values, sure in said if value in values)
 
     def _sizes(self, entry: Entry) -> list[int]:
         """For each size its number and form, then one, two or four lengths in tenths of a millimetre; see ``score.js``."""

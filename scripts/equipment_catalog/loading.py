@@ -21,7 +21,7 @@ from .project import Project
 from .quantities import Units
 from .rules import Card, Context, Standing, card, check_alone, check_among, check_record, concerned
 from .schemas import Schemas
-from .workers import Crew
+from .workers import Crew, batches
 
 
 class Read(NamedTuple):
@@ -118,15 +118,16 @@ def _stamp(path: Path) -> tuple[int, ...]:
 _WORTH_SPREADING = 400
 """Files below which starting processes costs more than it saves."""
 
+_TOGETHER = 100
+"""Files that a process takes at a time."""
+
 
 def _read(files: Sequence[File], context: Context, processes: int) -> Iterator[Read]:
     """What reading each file gave, in order."""
     if processes == 1 or len(files) < _WORTH_SPREADING:
         return (_read_one(file, context) for file in files)
-    numbered = list(enumerate(files))
-    shares = Crew(lambda share: [(number, _sent(_read_one(file, context))) for number, file in share], numbered, processes).results()
-    found = dict(chain.from_iterable(shares))
-    return (_received(found.pop(number), file) for number, file in numbered)
+    shares = Crew(lambda share: [_sent(_read_one(file, context)) for file in share], batches(files, _TOGETHER), processes).results()
+    return map(_received, chain.from_iterable(shares), files)
 
 
 def _read_one(file: File, context: Context) -> Read:

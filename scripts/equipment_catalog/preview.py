@@ -10,12 +10,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from . import exports, website
+from .gathering import gathered
 from .loading import Loaded, load_catalog
 from .project import Project
 from .quantities import Units
 from .releases import current, read_releases
+from .replacing import put
 from .search import Document
-from .stamping import Press, put
+from .stamping import Press
 from .views import Library
 from .watching import Read, Reads, changed, watched
 
@@ -92,7 +94,7 @@ class Preview:
             yield
         self._delete(self.made.files - files)
         self.made.files = files
-        exports.write(replace(self.library, catalog=self.shown.catalog), self.press.site)
+        gathered(replace(self.library, catalog=self.shown.catalog), self.press.site)
         finish_files(self.press.site)
         yield
         urls = (*self.made.pages, *self.other_urls)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import countries
 from .model import Entry
 from .views import Library
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A page that can be found: by its title, and by further words that name the same thing."""
 
     title: str
@@ -22,12 +20,16 @@ class Document:
     words: tuple[str, ...] = ()
 
 
-def documents(library: Library) -> Iterator[Document]:
-    """Every record and country."""
+def document(entry: Entry, library: Library) -> Document:
+    """The page of an entry."""
+    kind = f"{entry.cls.title} · {', '.join(countries.name(c) for c in entry.countries)}".rstrip(" ·")
+    return Document(entry.name, library.entry_url(entry), kind, tuple(_words(entry)))
+
+
+def documents(library: Library, entries: Iterable[Document] = ()) -> Iterator[Document]:
+    """Every record and country; ``entries`` where they were gone through before."""
     catalog = library.catalog
-    for entry in catalog.entries.values():
-        kind = f"{entry.cls.title} · {', '.join(countries.name(c) for c in entry.countries)}".rstrip(" ·")
-        yield Document(entry.name, library.entry_url(entry), kind, tuple(_words(entry)))
+    yield from entries or (document(e, library) for e in catalog.entries.values())
     for organization in catalog.organizations.values():
         yield Document(organization.name, library.organization(organization).url, "Organization", tuple(n.text for n in organization.names))
     for event in catalog.events.values():

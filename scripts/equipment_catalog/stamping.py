@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urljoin
 
+from .replacing import put
 from .website import Content, Heading, Page
 
 # The theme looks whether the content brings a first heading; the mark says that it does.
@@ -37,13 +38,14 @@ def marked(*, headings: bool) -> Content:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A page of the theme without its content: text and names of slots by turns.
+    """A page of the theme without its content: ``texts``, as they are written, and the names of the ``slots`` between them.
 
     The theme shows the table of contents at up to two places. ``lines`` holds for each of them the text before and the
     text within every further line.
     """
 
-    parts: tuple[str, ...]
+    texts: tuple[bytes, ...]
+    slots: tuple[str, ...]
     lines: tuple[tuple[str, str], ...] = ()
 
     @classmethod
@@ -54,11 +56,11 @@ class Frame:
             at = parts.index(_SECOND)
             lines.append((parts[at - 1], parts[at + 1]))
             parts[at - 1 : at + 3] = ["", f"more {len(lines)}"]
-        return cls(tuple(parts), tuple(lines))
+        return cls(tuple(text.encode() for text in parts[::2]), tuple(parts[1::2]), tuple(lines))
 
-    def stamp(self, content: Content, address: str, edit: str) -> str:
+    def stamp(self, content: Content, address: str, edit: str) -> bytes:
         """The page of ``content``; ``address`` is its canonical one, ``edit`` that of its file for editing."""
-        slots = {
+        found = {
             "title": html.escape(content.title),
             "description": described(content),
             "canonical": address,
@@ -67,7 +69,10 @@ class Frame:
             CONTENT: content.html,
             **self._contents(content.headings),
         }
-        return "".join(slots[part] if index % 2 else part for index, part in enumerate(self.parts))
+        pieces = [self.texts[0]]
+        for slot, text in zip(self.slots, self.texts[1:], strict=True):
+            pieces += (found[slot].encode(), text)
+        return b"".join(pieces)
 
     def _contents(self, headings: tuple[Heading, ...]) -> dict[str, str]:
         if not headings:
@@ -75,7 +80,7 @@ class Frame:
         first, *rest = headings
         found = {"first-id": first.id, "first-title": html.escape(first.title)}
         for number, (between, inside) in enumerate(self.lines, 1):
-            found[f"more {number}"] = "".join(f"{between}{h.id}{inside}{html.escape(h.title)}" for h in rest)
+            found[f"more {number}"] = "".join([f"{between}{h.id}{inside}{html.escape(h.title)}" for h in rest])
         return found
 
 
@@ -130,18 +135,9 @@ class Press:
 
     def stamp(self, page: Page) -> None:
         """Make a page and put it where its address says, with the files that go with it."""
-        content = page.make()
+        content, top = page.make(), self.site
         frame = self.frame(shape_of(page, headings=bool(content.headings)))
-        text = frame.stamp(content, urljoin(self.address, page.url), f"{self.edit}{page.source}" if page.source else "")
-        put(self.site / page.url / "index.html", text.encode())
+        edit = f"{self.edit}{page.source}" if page.source else ""
+        put(f"{top}/{page.url}index.html", frame.stamp(content, urljoin(self.address, page.url), edit))
         for path, more in page.files():
-            put(self.site / path, more)
-
-
-def put(path: Path, content: bytes) -> None:
-    """Write a file, with the folders that lead to it."""
-    try:
-        path.write_bytes(content)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+            put(f"{top}/{path}", more)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import html
 import inspect
+import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
-from . import explorer, exports, feeds, icons, identification, maps, search, views
+from . import exports, feeds, icons, maps, search, views
 from .documents import read_text
 from .drawing import draw
-from .model import Entry, Record
+from .model import Entry, Event, Organization, Record
 from .pages import render
 from .problems import Severity
 from .rules import NEEDLESS, PAGES, RULES
@@ -121,21 +122,29 @@ def folders(library: Library) -> tuple[str, ...]:
 
 def records(library: Library) -> Iterator[Page]:
     """One page a record, and one a country."""
-    catalog, followed = library.catalog, _FOLLOWED if library.releases else ""
-    # Each page asks for its own record when it is made, as it asks for all others: what it was made from is on record.
-    for entry in catalog.entries.values():
-        section = f"{entry.cls.folder}/{entry.cls.id}/"
-        page = _record(library.entry_url(entry), section, entry, "entry", lambda key=entry.id: views.entry_view(catalog.entries[key], library), followed)  # type: ignore[misc]
-        yield replace(page, files=lambda key=entry.id: _drawing(catalog.entries[key], library))  # type: ignore[misc]
-    for event in catalog.events.values():
-        yield _record(library.event(event).url, "events/", event, "event", lambda key=event.id: views.event_view(catalog.events[key], library))  # type: ignore[misc]
-    for organization in catalog.organizations.values():
-        make = lambda key=organization.id: views.organization_view(catalog.organizations[key], library)  # noqa: E731
-        yield _record(library.organization(organization).url, "organizations/", organization, "organization", make)
-    for source in catalog.sources.values():
-        yield _record(library.source(source).url, "sources/", source, "source", lambda key=source.id: views.source_view(catalog.sources[key], library))  # type: ignore[misc]
-    for code in catalog.countries:
+    for record in library.catalog.records:
+        yield record_page(record, library)
+    yield from countries(library)
+
+
+def countries(library: Library) -> Iterator[Page]:
+    """One page a country."""
+    for code in library.catalog.countries:
         yield _listing(library.country(code).url, lambda code=code: views.country_view(code, library), "countries/")  # type: ignore[misc]
+
+
+def record_page(record: Record, library: Library) -> Page:
+    """The page of one record. It asks for the record when it is made, as it asks for all others: what it was made from is on record."""
+    catalog, key = library.catalog, record.id
+    if isinstance(record, Entry):
+        section, followed = f"{record.cls.folder}/{record.cls.id}/", _FOLLOWED if library.releases else ""
+        page = _record(library.entry_url(record), section, record, "entry", lambda: views.entry_view(catalog.entries[key], library), followed)
+        return replace(page, files=lambda: _drawing(catalog.entries[key], library))
+    if isinstance(record, Event):
+        return _record(library.event(record).url, "events/", record, "event", lambda: views.event_view(catalog.events[key], library))
+    if isinstance(record, Organization):
+        return _record(library.organization(record).url, "organizations/", record, "organization", lambda: views.organization_view(catalog.organizations[key], library))
+    return _record(library.source(record).url, "sources/", record, "source", lambda: views.source_view(catalog.sources[key], library))
 
 
 # Not `alternate` alone: the theme takes such links for other languages and looks for their sitemaps.
@@ -207,16 +216,17 @@ def sitemap(urls: Iterable[str], site: str) -> bytes:
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">', *lines, "</urlset>", ""]).encode()
 
 
-def files(library: Library, more: tuple[search.Document, ...] = (), address: str = "") -> Iterator[tuple[str, bytes]]:
-    """Files beside the pages, each with its path. ``more`` are the hand-written pages, to be found as well; ``address`` is that of the site."""
+def files(library: Library, more: Sequence[search.Document] = (), address: str = "", entries: Sequence[search.Document] = ()) -> Iterator[tuple[str, bytes]]:
+    """Files beside the pages that are no record's, each with its path.
+
+    ``more`` are the hand-written pages, to be found as well; ``address`` is that of the site; ``entries`` are those to be
+    found, where that is known.
+    """
     tools = (search.Document(page.title, page.url, "Page") for page in listings(library) if page.url.count("/") == 1)
-    yield "data/search.json", search.index((*search.documents(library), *tools, *more))
+    yield "data/search.json", search.index((*search.documents(library, entries), *tools, *more))
     yield "llms.txt", exports.llms_text(library)
-    yield "data/explore.json", explorer.explore_json(library)
-    yield from explorer.claim_files(library)
     yield from feeds.feeds(library, address)
     yield "assets/world.svg", maps.world().encode()
-    yield "data/identify.json", identification.identify_json(library)
     yield from icons.icons(library.schemas)
     yield from redirects(library)
 
@@ -231,16 +241,18 @@ def _drawing(entry: Entry, library: Library) -> Iterator[tuple[str, bytes]]:
 
 def drawing_sizes(site: Path) -> bytes:
     """Width and height in centimetres of each main view below ``site``, as its file says them."""
-    found = {}
-    for path in sorted((site / "drawings").glob("*.plain.svg")):
-        with path.open(encoding="utf-8") as stream:
-            size = _SIZE.search(stream.readline(400))
-        if size:
-            found[path.name.removesuffix(".plain.svg")] = [float(size[1]), float(size[2])]
+    found, folder = {}, site / "drawings"
+    for name in sorted(os.listdir(folder) if folder.is_dir() else ()):  # noqa: PTH208 - of tens of thousands of files the names are enough
+        if name.endswith(_PLAIN):
+            with open(folder / name, "rb", buffering=0) as stream:  # noqa: PTH123 - and of each the beginning
+                size = _SIZE.search(stream.read(400))
+            if size:
+                found[name.removesuffix(_PLAIN)] = [float(size[1]), float(size[2])]
     return exports.as_json(found)
 
 
-_SIZE = re.compile(r'width="([0-9.]+)" height="([0-9.]+)"')
+_PLAIN = ".plain.svg"
+_SIZE = re.compile(rb'width="([0-9.]+)" height="([0-9.]+)"')
 
 
 def redirects(library: Library) -> Iterator[tuple[str, bytes]]:

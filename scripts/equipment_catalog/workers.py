@@ -6,12 +6,14 @@ safely, or for a single process, the same work is done in place.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
+import struct
 import sys
 import traceback
-from collections.abc import Callable, Sequence
-from multiprocessing.connection import Connection
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -28,25 +30,45 @@ def can_fork() -> bool:
     return "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
 
 
+def batches(items: Sequence[T], size: int) -> list[Sequence[T]]:
+    """``items``, ``size`` at a time."""
+    return [items[start : start + size] for start in range(0, len(items), size)]
+
+
 class Crew(Generic[T, R]):
-    """``work`` done on every ``processes``-th of ``items``, from now on and beside the caller.
+    """``work`` done on every one of ``items``, from now on and beside the caller: each process takes the next item when it is done with one.
 
     What ``work`` raises in any process is raised by :meth:`results`, with where it happened; so is the death of a
-    process. A crew whose parent dies ends with its share.
+    process. A crew whose parent dies ends with the item at hand.
     """
 
-    def __init__(self, work: Callable[[Sequence[T]], R], items: Sequence[T], processes: int) -> None:
-        self._work, self._items = work, items
-        self._members = [_Member(work, items[i::processes]) for i in range(processes)] if processes > 1 and can_fork() else []
+    def __init__(self, work: Callable[[T], R], items: Sequence[T], processes: int) -> None:
+        self._work, self.items = work, items
+        self._members: list[_Member[R]] = []
+        if processes > 1 and can_fork():
+            gc.freeze()  # what is there by now is no garbage: no process need look at it again, and so have a copy of it
+            queue = _queue(len(items))
+            self._members = [_Member(work, items, queue) for _ in range(min(processes, len(items)))]
+            os.close(queue)
 
-    def results(self) -> list[R]:
-        """What ``work`` returned for each share, in order of the shares: ``items[0::n]``, ``items[1::n]`` …"""
+    def results(self) -> Iterator[R]:
+        """What ``work`` returned for each item, in order, as soon as it is there."""
         if not self._members:
-            return [self._work(self._items)]
+            yield from map(self._work, self.items)
+            return
+        done: dict[int, R] = {}
         try:
-            return [member.result() for member in self._members]
+            for number in range(len(self.items)):
+                while number not in done:
+                    done |= self._news()
+                yield done.pop(number)
         finally:
             self.dismiss()
+
+    def _news(self) -> dict[int, R]:
+        """What has come in; waits for something."""
+        members = {member.answers: member for member in self._members if not member.done}
+        return dict(news for answers in wait(list(members)) for news in members[answers].result())  # type: ignore[index]
 
     def dismiss(self) -> None:
         """End the work, done or not."""
@@ -55,35 +77,57 @@ class Crew(Generic[T, R]):
             member.process.join()
 
 
-class _Member(Generic[T, R]):
-    """One process with its share of the work."""
+def _queue(items: int) -> int:
+    """A pipe that holds the number of every item; who reads takes one, and nobody can hold it up by dying."""
+    queue, end = os.pipe()
+    try:
+        os.set_blocking(end, False)
+        if os.write(end, b"".join(map(_NUMBER.pack, range(items)))) < items * _NUMBER.size:
+            raise ValueError(f"{items} items are more than a pipe holds: make fewer of them, with more in each")
+    finally:
+        os.close(end)
+    return queue
 
-    def __init__(self, work: Callable[[Sequence[T]], R], share: Sequence[T]) -> None:
+
+_NUMBER = struct.Struct("I")
+
+
+class _Member(Generic[R]):
+    """One process."""
+
+    def __init__(self, work: Callable[[T], R], items: Sequence[T], queue: int) -> None:
         context = multiprocessing.get_context("fork")
-        self._answer, answer = context.Pipe(duplex=False)
-        self.process = context.Process(target=_run, args=(work, share, answer), daemon=True)
+        self.answers, answers = context.Pipe(duplex=False)
+        self.process = context.Process(target=_run, args=(work, items, queue, answers), daemon=True)
         self.process.start()
-        answer.close()
+        self.done = False
+        answers.close()
 
-    def result(self) -> R:
+    def result(self) -> Iterator[tuple[int, R]]:
+        """The number and the outcome of the next item; nothing at the end."""
         try:
-            outcome, told = self._answer.recv()
+            number, outcome, told = self.answers.recv()
         except EOFError:
             self.process.join()
             raise RuntimeError(f"a worker process ended by itself (exit code {self.process.exitcode})") from None
         if isinstance(outcome, BaseException):
             outcome.add_note(f"in a worker process:\n{told}")
             raise outcome
-        return outcome  # type: ignore[no-any-return]
+        self.done = number is None
+        if number is not None:
+            yield number, outcome
 
 
-def _run(work: Callable[[Sequence[T]], R], share: Sequence[T], answer: Connection) -> None:
+def _run(work: Callable[[T], R], items: Sequence[T], queue: int, answers: Connection) -> None:
     try:
-        answer.send((work(share), ""))
+        while token := os.read(queue, _NUMBER.size):
+            (number,) = _NUMBER.unpack(token)
+            answers.send((number, work(items[number]), ""))
+        answers.send((None, None, ""))
     except BrokenPipeError:
         pass  # whoever waited for the answer is gone
     except BaseException as error:
         try:
-            answer.send((error, traceback.format_exc()))
+            answers.send((0, error, traceback.format_exc()))
         except Exception:  # not every exception can travel
-            answer.send((RuntimeError(repr(error)), traceback.format_exc()))
+            answers.send((0, RuntimeError(repr(error)), traceback.format_exc()))

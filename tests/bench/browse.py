@@ -69,8 +69,8 @@ def prepare() -> None:
     for name in ("explore", "assets"):
         shutil.copytree(ROOT / "site" / name, SITE / name)
     shutil.copy(ROOT / "site" / "index.html", SITE)
-    (SITE / "data").mkdir()
-    claims = [gzip.compress(content) for path, content in explorer.claim_files(library) if "/claims/" in path]
+    explorer.write_claims(library, SITE)
+    claims = [gzip.compress(path.read_bytes()) for path in SITE.glob("data/claims/*.json")]
     for name, content in (("explore.json", explorer.explore_json(library)), ("search.json", search.index(search.documents(library)))):
         (SITE / "data" / name).write_bytes(content)
         print(f"{name:<24} {len(gzip.compress(content)) / 1000:>8.0f} KB")

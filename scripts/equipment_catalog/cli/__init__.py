@@ -15,6 +15,7 @@ from ..loading import load_catalog
 from ..problems import Problem
 from ..project import Project
 from ..reporting import FORMATS, as_text
+from ..stages import Stages
 from ..workers import cores
 
 CLEAN, PROBLEMS = 0, 1
@@ -103,17 +104,19 @@ def build(catalog: Path | None, site_dir: Path | None, base_url: str, timings: b
     """
     from mkdocs_hook import build_site  # noqa: PLC0415 - MkDocs takes a third of a second to import; validation has no use for it
 
-    project, start = project_of(catalog), time.perf_counter()
+    project, stages = project_of(catalog), Stages()
     loaded = load_catalog(project, processes=jobs, followed=False)
     if loaded.errors:
         click.echo(as_text(loaded.problems, loaded.files), nl=False)
         click.echo("Nothing was built; the previous site is as it was.")
         sys.exit(PROBLEMS)
-    target, read = (site_dir or project.root / "site").resolve(), time.perf_counter()
-    build_site(project, loaded, target, base_url, jobs)
+    stages.lap("read and judge")
+    target = (site_dir or project.root / "site").resolve()
+    build_site(project, loaded, target, base_url, jobs, stages)
+    stages.lap("exchange")
     click.echo(f"{len(loaded.catalog.entries)} entries, {loaded.files} records: {target}")
     if timings:
-        click.echo(f"stages: read and judge {read - start:.1f} s, pages and files {time.perf_counter() - read:.1f} s")
+        click.echo(stages.text())
 
 
 @click.command()

@@ -19,8 +19,8 @@ decades                   ``entered-service=2010``, ``first-flown-or-launched=19
 ========================  ==================================================================================
 """
 
-from .claims import claim_files, shard
-from .columns import explore_json
+from .claims import Claims, shard, write_claims
+from .columns import Explore, explore_json
 from .figures import Figure, State, figure_of
 
-__all__ = ["Figure", "State", "claim_files", "explore_json", "figure_of", "shard"]
+__all__ = ["Claims", "Explore", "Figure", "State", "explore_json", "figure_of", "shard", "write_claims"]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
 
-from ..exports import as_json
+from ..exports import as_json, compact
 from ..model import Claim, Entry, Part, Recognition, Source, Statement
 from ..quantities import as_printed
+from ..replacing import put
 from ..schemas import EquipmentClass, Field
 from ..views import Library
 from ..views.entry import sources_differ
@@ -38,15 +41,61 @@ def shard(id_: str, of: int) -> int:
     return number % of
 
 
-def claim_files(library: Library) -> Iterator[tuple[str, bytes]]:
-    """``compare.json``, the lines that there can be, in order; and the claims, ``claims/<number>.json``."""
-    yield "data/compare.json", as_json({"rows": list(_lines(library))})
-    entries = list(library.catalog.entries.values())
-    groups: list[list[Entry]] = [[] for _ in range(shards(len(entries)))]
-    for entry in entries:
-        groups[shard(entry.id, len(groups))].append(entry)
-    for number, group in enumerate(groups):
-        yield f"data/claims/{number}.json", _claims(group, library)
+Said: TypeAlias = tuple[str, bytes, list[str]]
+"""Id of an entry, its rows as JSON, and the sources that they cite."""
+
+
+class Claims:
+    """``data/compare.json``, the lines that there can be, in order; and the claims, ``data/claims/<number>.json``.
+
+    The files grow as entries come in, in the order of the catalogue: all claims together are more than memory should hold.
+    """
+
+    def __init__(self, library: Library, site: Path) -> None:
+        self.library, self.site = library, site
+        self._cited: list[dict[str, None]] = [{} for _ in range(shards(len(library.catalog.entries)))]
+        self._begun: set[int] = set()
+
+    def begin(self) -> None:
+        """Make room."""
+        shutil.rmtree(self.site / "data/claims", ignore_errors=True)
+        for number in range(len(self._cited)):
+            put(self._path(number), b'{"entries":{')
+
+    def _path(self, number: int) -> Path:
+        return self.site / f"data/claims/{number}.json"
+
+    def share(self, entry: Entry) -> Said:
+        """What is said of an entry; in any process."""
+        rows = [r for r in _rows(entry, self.library) if r.claims]
+        cited = dict.fromkeys(source for r in rows for claim in r.claims for source, *_ in claim["cites"])
+        return entry.id, compact([[r.key, r.claims, *([1] if r.differ else [])] for r in rows]), list(cited)
+
+    def take(self, shares: Iterable[Said]) -> None:
+        """Take in the shares of the next entries."""
+        found: dict[int, list[bytes]] = {}
+        for id_, rows, cited in shares:
+            number = shard(id_, len(self._cited))
+            found.setdefault(number, [b""] if number in self._begun else []).append(b'"%s":%s' % (id_.encode(), rows))
+            self._cited[number].update(dict.fromkeys(cited))
+        for number, texts in found.items():
+            put(self._path(number), b",".join(texts), more=True)
+        self._begun.update(found)
+
+    def finish(self) -> None:
+        """Put the sources to the claims."""
+        for number, cited in enumerate(self._cited):
+            sources = compact({s: [_title(source), source.reliability] for s in cited for source in (self.library.catalog.sources[s],)})
+            put(self._path(number), b'},"sources":%s}\n' % sources, more=True)
+        put(self.site / "data/compare.json", as_json({"rows": list(_lines(self.library))}))
+
+
+def write_claims(library: Library, site: Path) -> None:
+    """All of them at once."""
+    claims = Claims(library, site)
+    claims.begin()
+    claims.take(map(claims.share, library.catalog.entries.values()))
+    claims.finish()
 
 
 _FACTS = ("type", "origin", "status")
@@ -67,13 +116,6 @@ def _lines(library: Library) -> Iterator[tuple[Any, ...]]:
         yield f"see.{name}", feature.title, "Recognition"
     for term in library.schemas.vocabularies["milestone.event"].values():
         yield f"history.{term.value}", term.title, "History"
-
-
-def _claims(entries: Iterable[Entry], library: Library) -> bytes:
-    rows = {entry.id: [r for r in _rows(entry, library) if r.claims] for entry in entries}
-    cited = {source: None for found in rows.values() for row in found for claim in row.claims for source, *_ in claim["cites"]}
-    sources = {s: [_title(library.catalog.sources[s]), library.catalog.sources[s].reliability] for s in cited}
-    return as_json({"entries": {id_: [[r.key, r.claims, *([1] if r.differ else [])] for r in found] for id_, found in rows.items()}, "sources": sources})
 
 
 def _title(source: Source) -> str:
@@ -129,29 +171,34 @@ def _part(part: Part, vocabulary: str, entry: Entry, library: Library) -> dict[s
 
 def _said(shown: Shown, statement: Statement, entry: Entry, library: Library, about: str = "") -> dict[str, Any]:
     """A claim as the file has it: only what there is."""
-    same = shown.reported
-    url = next((a.url for a in shown.links if a.url), "") if len(shown.links) == 1 else ""
-    found = {
-        "text": same,
-        "metric": shown.metric if shown.metric != same else "",
-        "us": shown.us if shown.us != same else "",
-        "url": url,
-        "cites": [[c.source, c.place] if c.place else [c.source] for c in statement.sources if c.source in library.catalog.sources],
-        "about": about,
-        "said": _details(statement, entry, library),
-        "rejected": statement.rejected,
-    }
-    return {key: value for key, value in found.items() if value or key in ("text", "cites")}
+    reported, metric, us, links = shown.reported, shown.metric, shown.us, shown.links
+    found: dict[str, Any] = {"text": reported}
+    if metric and metric != reported:
+        found["metric"] = metric
+    if us and us != reported:
+        found["us"] = us
+    if len(links) == 1 and links[0].url:
+        found["url"] = links[0].url
+    sources = library.catalog.sources
+    found["cites"] = [[c.source, c.place] if c.place else [c.source] for c in statement.sources if c.source in sources]
+    if about:
+        found["about"] = about
+    if details := _details(statement, entry, library):
+        found["said"] = details
+    if statement.rejected:
+        found["rejected"] = statement.rejected
+    return found
+
+
+_BARE = Statement((), ())[2:8]
 
 
 def _details(statement: Statement, entry: Entry, library: Library) -> str:
-    variant = next((v.name for v in entry.variants if v.id == statement.variant), statement.variant)
-    parts = (
-        library.label("basis", statement.basis).lower(),
-        f"by {statement.by}" if statement.by else "",
-        f"as of {statement.as_of.shown}" if statement.as_of else "",
-        f"for {variant}" if variant else "",
-        statement.conditions,
-        statement.note,
-    )
-    return " · ".join(filter(None, parts))
+    if statement[2:8] == _BARE:  # a source and nothing else, as most have
+        return ""
+    _, _, basis, by, as_of, variant, conditions, note, _ = statement
+    if variant:
+        variant = next((v.name for v in entry.variants if v.id == variant), variant)
+    day = as_of.shown if as_of else ""
+    parts = (library.label("basis", basis).lower(), by and f"by {by}", day and f"as of {day}", variant and f"for {variant}", conditions, note)
+    return " · ".join([part for part in parts if part])

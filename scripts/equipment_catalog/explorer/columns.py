@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from .. import countries
 from ..dates import Date
-from ..exports import as_json
-from ..model import Entry, Part
+from ..exports import compact
+from ..model import NUMBERS, Claim, Entry, Part, Variant
 from ..quantities import Quantity
-from ..schemas import EquipmentClass, Field
+from ..schemas import EquipmentClass, Feature, Field
 from ..views import Library
 from .claims import shards
 from .figures import State, figure_of
@@ -29,25 +29,162 @@ class Column(NamedTuple):
     name: Callable[[str], str | int]
 
 
+Cells: TypeAlias = tuple[str, str, str, str, list[list[str]], list[tuple[str, list[str]]], list[tuple[str, str, str]], list[tuple[str, str]]]
+"""What an entry gives: id, name, class, type, values of each facet, traits, figures as JSON by characteristic and currency, and the currencies of its own."""
+
+
 def explore_json(library: Library) -> bytes:
     """The file."""
-    entries = list(library.catalog.entries.values())
-    classes = {c.id: n for n, c in enumerate(library.schemas.classes.values())}
-    data = {
-        "classes": [_class(c) for c in library.schemas.classes.values()],
-        "kinds": {k.id: {unit: library.units.factor(k.id, unit, k.canonical) for unit in k.units} for k in library.schemas.kinds.values()},
-        "groups": _groups(library),
-        "states": [s.name.lower() for s in State],
-        "shards": shards(len(entries)),
-        "ids": [e.id for e in entries],
-        "names": [e.name for e in entries],
-        "class": [classes[e.cls.id] for e in entries],
-        "type": [list(e.cls.types).index(e.type) for e in entries],
-        "facets": [_facet(c, entries) for c in _columns(library)],
-        "traits": list(_traits(library)),
-        "figures": list(_figures(library)),
-    }
-    return as_json(data)
+    explore = Explore(library)
+    explore.take(map(explore.share, library.catalog.entries.values()))
+    return explore.json()
+
+
+class Explore:
+    """Puts the file together from what each entry gives, in the order of the catalogue."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.classes = {c.id: n for n, c in enumerate(library.schemas.classes.values())}
+        self.facets = [(column, _Values()) for column in _columns(library)]
+        self.chosen = _names(library, _choices)
+        self.fields = _shapes(library, _names(library, _numbers))
+        self._ids: list[tuple[str, str, int, int]] = []
+        self._places = [0] * len(self.classes)
+        self._traits: dict[str, ByClass] = {}
+        self._figures: dict[tuple[str, str], ByClass] = {}
+        self._currencies: set[tuple[str, str]] = set()
+
+    def share(self, entry: Entry) -> Cells:
+        """What an entry gives; in any process."""
+        facets = [list(dict.fromkeys(column.values(entry))) for column, _ in self.facets]
+        return (entry.id, entry.name, entry.cls.id, entry.type, facets, list(self._traits_of(entry)), list(self._figures_of(entry)), list(self._currencies_of(entry)))
+
+    def _traits_of(self, entry: Entry) -> Iterator[tuple[str, list[str]]]:
+        """Recognition features and characteristics that are a choice."""
+        seen: dict[str, list[str]] = {}
+        for recognition in entry.recognition:
+            for name, values in recognition.features.items():
+                if not recognition.statement.rejected:
+                    seen.setdefault(name, []).extend(values)
+        yield from ((f"see.{name}", values) for name, values in seen.items() if values and name in entry.cls.features)
+        for name, claims in entry.characteristics.items():
+            if name in self.chosen and (chosen := _chosen(claims)):
+                yield f"is.{name}", chosen
+
+    def _figures_of(self, entry: Entry) -> Iterator[tuple[str, str, str]]:
+        for name in dict.fromkeys((*entry.characteristics, *(name for v in entry.variants for name in v.characteristics))):
+            for unit in self._units(entry, name) if name in self.fields else ():
+                if figure := figure_of(entry, entry.cls.fields[name], self.library, unit):
+                    yield name, unit, compact(figure.row()).decode()
+
+    def _units(self, entry: Entry, name: str) -> Iterable[str]:
+        """Of money a figure in each currency, of anything else one."""
+        return _currencies(name, (entry, *entry.variants)) if self.fields[name].shape == "money" else ("",)
+
+    def _currencies_of(self, entry: Entry) -> Iterator[tuple[str, str]]:
+        for name in entry.characteristics:
+            if name in self.fields and self.fields[name].shape == "money":
+                yield from ((name, unit) for unit in _currencies(name, (entry,)))
+
+    def take(self, shares: Iterable[Cells]) -> None:
+        """Take in the shares of the next entries."""
+        for id_, name, cls, type_, facets, traits, figures, currencies in shares:
+            number = self.classes[cls]
+            place = self._places[number]
+            self._places[number] += 1
+            self._ids.append((id_, name, number, list(self.library.schemas.classes[cls].types).index(type_)))
+            for (_, values), found in zip(self.facets, facets, strict=True):
+                values.add(found)
+            for trait, found in traits:
+                self._traits.setdefault(trait, ByClass()).put(number, place, found)
+            for characteristic, unit, row in figures:
+                self._figures.setdefault((characteristic, unit), ByClass()).put(number, place, [row])
+            self._currencies.update(currencies)
+
+    def json(self) -> bytes:
+        """The file, once every entry is taken in."""
+        library = self.library
+        head = {
+            "classes": [_class(c) for c in library.schemas.classes.values()],
+            "kinds": {k.id: {unit: library.units.factor(k.id, unit, k.canonical) for unit in k.units} for k in library.schemas.kinds.values()},
+            "groups": _groups(library),
+            "states": [s.name.lower() for s in State],
+            "shards": shards(len(self._ids)),
+            **{key: [line[n] for line in self._ids] for n, key in enumerate(("ids", "names", "class", "type"))},
+            "facets": [{"id": c.id, "title": c.title, "values": [_pair(v, c.name(v)) for v in values.numbers], "at": values.at} for c, values in self.facets],
+            "traits": list(self._trait_columns()),
+        }
+        return b'%s,"figures":[%s]}\n' % (compact(head)[:-1], b",".join(self._figure_columns()))
+
+    def _trait_columns(self) -> Iterator[dict[str, Any]]:
+        classes = self.library.schemas.classes.values()
+        features = [(f"see.{name}", [c.features[name] for c in classes if name in c.features]) for name in _names(self.library, lambda c: c.features)]
+        choices = [(f"is.{name}", [c.fields[name] for c in classes if name in c.fields]) for name in self.chosen]
+        shapes: list[Feature | Field]
+        for id_, shapes in (*features, *choices):  # type: ignore[assignment]
+            if id_ in self._traits:
+                values, at = self._traits[id_].ordered(self._places, -1, 0)
+                shape, terms = shapes[0], {v: t for of in shapes for v, t in of.terms.items()}
+                yield {"id": id_, "title": shape.title, "group": shape.group_title, "values": [_pair(v, terms[v].title) for v in values], "at": at}
+
+    def _figure_columns(self) -> Iterator[bytes]:
+        """Each characteristic that is a number: every different figure once, and which one an entry has, counted from 1."""
+        for name, shape in self.fields.items():
+            for unit in sorted(unit for of, unit in self._currencies if of == name) if shape.shape == "money" else [""]:
+                if (name, unit) in self._figures:
+                    yield self._figure_column(shape, unit, *self._figures[name, unit].ordered(self._places, 0, 1))
+
+    def _figure_column(self, shape: Field, unit: str, figures: list[str], at: dict[str, list[Any]]) -> bytes:
+        classes = list(self.library.schemas.classes.values())
+        displays: Counter[tuple[str, str]] = Counter()
+        for number, cells in at.items():
+            shown = classes[int(number)].fields[shape.id].display
+            displays[(shown.metric, shown.us) if shown else ("", "")] += sum(map(bool, cells))
+        common = max(displays, key=lambda d: displays[d])
+        column = {"id": f"{shape.id}:{unit}" if unit else shape.id, "title": f"{shape.title} ({unit})" if unit else shape.title}
+        about = {**column, "group": shape.group_title, "kind": shape.kind, "display": common, "better": shape.better}
+        return b'%s,"figures":[%s],"at":%s}' % (compact(about)[:-1], ",".join(figures).encode(), compact(at))
+
+
+class _Values:
+    """A column of all entries: different values by number, and for each entry the number of its value; several as a list, none as -1."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self.at: list[Any] = []
+
+    def add(self, found: Iterable[str]) -> None:
+        numbers = [self.numbers.setdefault(v, len(self.numbers)) for v in found]
+        self.at.append(numbers[0] if len(numbers) == 1 else numbers or -1)
+
+
+class ByClass:
+    """A column of classes that have it. Values are numbered as they come, and at the end as the file has them: class after class."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._cells: dict[int, list[Any]] = {}
+
+    def put(self, cls: int, place: int, values: Iterable[str]) -> None:
+        """What the entry at one place of its class has."""
+        cells = self._cells.setdefault(cls, [])
+        cells += [None] * (place - len(cells))
+        numbers = [self._numbers.setdefault(v, len(self._numbers)) for v in dict.fromkeys(values)]
+        cells.append(numbers[0] if len(numbers) == 1 else numbers)
+
+    def ordered(self, sizes: list[int], none: int, first: int) -> tuple[list[str], dict[str, list[Any]]]:
+        """The values, and for each class, by its number, a cell an entry; values count from ``first``."""
+        new: dict[int, int] = {}
+
+        def number(cell: Any) -> Any:
+            if isinstance(cell, list):
+                return [number(n) for n in cell]
+            return none if cell is None else new.setdefault(cell, len(new) + first)
+
+        at = {str(cls): [*map(number, cells), *[none] * (sizes[cls] - len(cells))] for cls, cells in sorted(self._cells.items())}
+        values = list(self._numbers)
+        return [values[n] for n in new], at
 
 
 def _class(cls: EquipmentClass) -> dict[str, Any]:
@@ -108,89 +245,30 @@ def _last_year(date: Date) -> int:
     return date.year if date.text.endswith("..") else date.latest.year
 
 
-def _facet(column: Column, entries: Iterable[Entry]) -> dict[str, Any]:
-    values: dict[str, int] = {}
-    at = [_packed(values, column.values(e)) for e in entries]
-    return {"id": column.id, "title": column.title, "values": [_pair(v, column.name(v)) for v in values], "at": at}
-
-
 def _pair(value: str, title: str | int) -> Any:
     return title if isinstance(title, int) or value == title else [value, title]
 
 
-def _packed(values: dict[str, int], found: Iterable[str]) -> Any:
-    """Numbers of the values found: one alone as such, none as -1."""
-    numbers = [values.setdefault(v, len(values)) for v in dict.fromkeys(found)]
-    return numbers[0] if len(numbers) == 1 else numbers or -1
-
-
-def _traits(library: Library) -> Iterator[dict[str, Any]]:
-    """Recognition features and characteristics that are a choice: columns of the classes that have them."""
-    for name in _names(library, lambda c: c.features):
-        yield from _trait(f"see.{name}", name, library, lambda c: c.features, _seen)
-    for name in _names(library, lambda c: {n: f for n, f in c.fields.items() if f.shape == "choice"}):
-        yield from _trait(f"is.{name}", name, library, lambda c: c.fields, _chosen)
-
-
-def _names(library: Library, of: Callable[[EquipmentClass], Mapping[str, Any]]) -> list[str]:
+def _names(library: Library, of: Callable[[EquipmentClass], Iterable[str]]) -> list[str]:
     return list(dict.fromkeys(name for c in library.schemas.classes.values() for name in of(c)))
 
 
-def _trait(id_: str, name: str, library: Library, of: Callable[[EquipmentClass], Mapping[str, Any]], values_of: Callable[[Entry, str], Iterable[str]]) -> Iterator[dict[str, Any]]:
-    values: dict[str, int] = {}
-    at = _by_class(library, lambda e: _packed(values, values_of(e, name)), -1, lambda c: name in of(c))
-    if values:
-        shape = next(of(c)[name] for c in library.schemas.classes.values() if name in of(c))
-        terms = {v: t for c in library.schemas.classes.values() if name in of(c) for v, t in of(c)[name].terms.items()}
-        yield {"id": id_, "title": shape.title, "group": shape.group_title, "values": [_pair(v, terms[v].title) for v in values], "at": at}
+def _choices(cls: EquipmentClass) -> Iterator[str]:
+    return (name for name, field in cls.fields.items() if field.shape == "choice")
 
 
-def _seen(entry: Entry, name: str) -> Iterator[str]:
-    return (v for r in entry.recognition if not r.statement.rejected for v in r.features.get(name, ()))
+def _numbers(cls: EquipmentClass) -> Iterator[str]:
+    return (name for name, field in cls.fields.items() if field.shape in NUMBERS)
 
 
-def _chosen(entry: Entry, name: str) -> Iterator[str]:
-    claims = (c for c in entry.characteristics.get(name, ()) if not c.statement.rejected and not c.not_known)
-    return (v for c in claims if isinstance(c.value, tuple) for v in c.value)
+def _shapes(library: Library, names: Iterable[str]) -> dict[str, Field]:
+    """Each characteristic as the first class has it."""
+    return {name: next(c.fields[name] for c in library.schemas.classes.values() if name in c.fields) for name in names}
 
 
-def _by_class(library: Library, cell: Callable[[Entry], Any], none: Any, has: Callable[[EquipmentClass], bool]) -> dict[int, list[Any]]:
-    """For each class, by its number, a cell an entry in the order of the file; classes with nothing are left out."""
-    found = {}
-    for n, cls in enumerate(library.schemas.classes.values()):
-        cells = [cell(e) for e in library.catalog.by_class.get(cls.id, ())] if has(cls) else []
-        if any(c != none for c in cells):
-            found[n] = cells
-    return found
+def _chosen(claims: Iterable[Claim]) -> list[str]:
+    return [v for c in claims if not c.statement.rejected and not c.not_known and isinstance(c.value, tuple) for v in c.value]
 
 
-def _figures(library: Library) -> Iterator[dict[str, Any]]:
-    """Each characteristic that is a number: every different figure once, and which one an entry has, counted from 1."""
-    for name in _names(library, lambda c: {n: f for n, f in c.fields.items() if f.shape in ("quantity", "count", "money")}):
-        shape = next(c.fields[name] for c in library.schemas.classes.values() if name in c.fields)
-        for unit in _currencies(library, name) if shape.shape == "money" else [""]:
-            yield from _figure_column(shape, unit, library)
-
-
-def _currencies(library: Library, name: str) -> list[str]:
-    quantities = (c.value for e in library.catalog.entries.values() for c in e.characteristics.get(name, ()))
-    return sorted({q.unit for q in quantities if isinstance(q, Quantity)})
-
-
-def _figure_column(shape: Field, unit: str, library: Library) -> Iterator[dict[str, Any]]:
-    rows: dict[Any, int] = {}
-    displays: Counter[tuple[str, str]] = Counter()
-
-    def cell(entry: Entry) -> int:
-        field = entry.cls.fields[shape.id]
-        figure = figure_of(entry, field, library, unit)
-        if figure is None:
-            return 0
-        displays[(field.display.metric, field.display.us) if field.display else ("", "")] += 1
-        return rows.setdefault(tuple(figure.row()), len(rows) + 1)
-
-    at = _by_class(library, cell, 0, lambda c: shape.id in c.fields)
-    if at:
-        column = {"id": f"{shape.id}:{unit}" if unit else shape.id, "title": f"{shape.title} ({unit})" if unit else shape.title}
-        display = max(displays, key=lambda d: displays[d])
-        yield {**column, "group": shape.group_title, "kind": shape.kind, "display": display, "better": shape.better, "figures": list(rows), "at": at}
+def _currencies(name: str, found: Iterable[Entry | Variant]) -> list[str]:
+    return sorted({c.value.unit for of in found for c in of.characteristics.get(name, ()) if isinstance(c.value, Quantity)})

@@ -44,9 +44,10 @@ class Figure(NamedTuple):
 
     def row(self) -> list[Any]:
         """Its shortest form in the file: what repeats what stands before it is left out from the end; an open end is null."""
-        low, high, *widest = (_rounded(end) for end in (self.low, self.high, *self.widest))
         if self.state == State.UNKNOWN:
             return [self.reported]
+        low, high = _rounded(self.low), _rounded(self.high)
+        widest = [low, high] if self.widest == (self.low, self.high) else [_rounded(end) for end in self.widest]
         row: list[Any] = [self.reported, self.metric or 0, self.us or 0, low, high, int(self.state), *widest]
         if widest == [low, high]:
             del row[6:]
@@ -65,10 +66,10 @@ def _rounded(value: float) -> float | int | None:
 
 def figure_of(entry: Entry, field: Field, library: Library, unit: str = "") -> Figure | None:
     """The figure of ``entry``; for money that in the currency ``unit``. None where there is no claim at all."""
-    claims = [c for c in entry.characteristics.get(field.id, ()) if _fits(c, unit)]
+    claims = [c for c in entry.characteristics.get(field.id, ()) if not unit or _fits(c, unit)]
     accepted = [c for c in claims if not c.statement.rejected]
     first = next((c for c in accepted or claims if isinstance(c.value, Quantity)), None)
-    others = [c for v in entry.variants for c in v.characteristics.get(field.id, ()) if c.is_number and _fits(c, unit)]
+    others = [c for v in entry.variants for c in v.characteristics.get(field.id, ()) if c.is_number and (not unit or _fits(c, unit))]
     if first is None:
         return _unquantified(accepted, others, field, library)
     state = _state(first, accepted, field, library)
@@ -77,7 +78,7 @@ def figure_of(entry: Entry, field: Field, library: Library, unit: str = "") -> F
 
 
 def _fits(claim: Claim, unit: str) -> bool:
-    return not unit or (isinstance(claim.value, Quantity) and claim.value.unit == unit)
+    return isinstance(claim.value, Quantity) and claim.value.unit == unit
 
 
 def _unquantified(accepted: Sequence[Claim], others: Sequence[Claim], field: Field, library: Library) -> Figure | None:
@@ -92,9 +93,10 @@ def _unquantified(accepted: Sequence[Claim], others: Sequence[Claim], field: Fie
 def _figure(claim: Claim, state: State, rest: Sequence[Claim], field: Field, library: Library) -> Figure:
     shown = library.value(claim, field)
     low, high = _span(claim, field, library)
-    spans = [(low, high), *(_span(c, field, library) for c in rest)]
-    metric, us = ("" if text == shown.reported else text for text in (shown.metric, shown.us))
-    return Figure(shown.reported, metric, us, low, high, state, (min(s[0] for s in spans), max(s[1] for s in spans)))
+    spans = [(low, high), *[_span(c, field, library) for c in rest if c is not claim]]
+    metric, us = ["" if text == shown.reported else text for text in (shown.metric, shown.us)]
+    widest = (min([s[0] for s in spans]), max([s[1] for s in spans])) if len(spans) > 1 else (low, high)
+    return Figure(shown.reported, metric, us, low, high, state, widest)
 
 
 def _state(first: Claim, accepted: Sequence[Claim], field: Field, library: Library) -> State:

@@ -1,7 +1,7 @@
 """The catalogue as data: a static interface, and the whole catalogue in each format."""
 
-from .api import LICENCE, SCHEMA_VERSION, as_json
-from .downloads import Download, write
+from .api import LICENCE, SCHEMA_VERSION, as_json, compact
+from .downloads import Download, Downloads, Share, shares, write
 from .llms import llms_text
 from .openapi import document
 from .pages import PAGE, downloads_view, fill_in_sizes, interface_view
@@ -11,11 +11,15 @@ __all__ = [
     "PAGE",
     "SCHEMA_VERSION",
     "Download",
+    "Downloads",
+    "Share",
     "as_json",
+    "compact",
     "document",
     "downloads_view",
     "fill_in_sizes",
     "interface_view",
     "llms_text",
+    "shares",
     "write",
 ]

@@ -6,9 +6,10 @@ top of the site, to which all addresses inside are relative; so it works under a
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
+
+import orjson
 
 from .facts import FOLDERS, Data, address
 from .records import Records
@@ -18,16 +19,13 @@ LICENCE = "CC0-1.0"
 
 
 def compact(value: Any) -> bytes:
-    """Compact JSON; keys in the order of the record."""
-    return _encode(value).encode()
+    """Compact JSON; keys in the order of the record. Python's own encoder takes six times as long."""
+    return orjson.dumps(value)
 
 
 def as_json(value: Any) -> bytes:
     """The same as a file: with a final newline."""
     return compact(value) + b"\n"
-
-
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
 def envelope(content: bytes, count: int, base: str, version: str) -> bytes:
@@ -57,7 +55,7 @@ def shared_files(records: Records) -> Iterator[tuple[str, bytes]]:
     for kind, lines in listings(records).items():
         yield f"api/v1/{FOLDERS[kind]}.json", envelope(compact(lines), len(lines), _TOP, version)
     for cls in records.library.schemas.classes.values():
-        found = records.cls(cls)
+        found = records.cls(cls, records.library.catalog.by_class.get(cls.id, ()))
         yield found["api"], envelope(compact(found), len(found["entries"]), _FOLDER, version)
     for code in records.library.catalog.countries:
         found = records.country(code)

@@ -1,6 +1,7 @@
-"""Everything that programs read, written in one pass over the records: the interface, and the whole catalogue in each format.
+"""Everything that programs read: the interface, and the whole catalogue in each format.
 
-Records are made plain one batch at a time, written in every format, and forgotten: memory stays bounded however many entries there are.
+What a record gives is made once, some records at a time and in any process; what comes of it is put together in the
+order of the records and forgotten. So memory stays bounded however many entries there are.
 """
 
 from __future__ import annotations
@@ -8,27 +9,33 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import marshal
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import islice
+from functools import cached_property
+from itertools import chain
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO, NamedTuple, TextIO
 
-from ..model import Record
+from ..catalog import Catalog
+from ..model import Entry, Record, Source
+from ..replacing import put
 from ..views import Library
+from ..workers import batches
 from . import api, figures, package, parquet
 from .bibliography import csl
-from .database import Database
-from .facts import Data
+from .database import Database, Found, found
+from .facts import FOLDERS
 from .openapi import document
 from .records import Records
 from .rows import Row, claim_rows
 from .tables import CHARACTERISTICS, CLAIMS_TABLE, CLASSES, COUNTRIES, ENTRIES, OF_KIND, TABLES, Table, class_rows, record_row
 
 FOLDER = "downloads"
-_BATCH = 500
+BATCH = 100
+"""Records that are made together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +48,109 @@ class Download:
     sha256: str
 
 
+class Share(NamedTuple):
+    """What a record gives to the downloads: its kind, JSON, row, claims, and what it is found by.
+
+    ``line`` is that of an entry in the wide table, packed, with the characteristics that are ``there``; of a source that in the bibliography.
+    """
+
+    kind: str
+    text: bytes
+    row: Row
+    claims: list[list[Any]]
+    found: Found
+    line: bytes
+    there: tuple[str, ...]
+
+
 def write(library: Library, site: Path) -> tuple[Download, ...]:
     """Write ``api/v1/`` and ``downloads/`` below ``site``, without what an earlier state left there."""
-    records, folder = Records(library), site / FOLDER
-    shutil.rmtree(site / "api" / "v1", ignore_errors=True)
-    folder.mkdir(parents=True, exist_ok=True)
-    for path, content in (*api.shared_files(records), ("api/v1/openapi.json", _readable(document(library)))):
-        _put(site / path, content)
-    with _Tables(folder, {"version": library.version, "schema_version": api.SCHEMA_VERSION, "licence": api.LICENCE}) as tables:
-        _write_shared(records, tables)
-        _write_records(records, site, tables)
-    for table in (ENTRIES, CLAIMS_TABLE):
-        parquet.write(folder / f"{table.name}.parquet", table, folder / f"{table.name}.csv")
-    _put(folder / "sources.csl.json", _listed(csl(s) for s in library.catalog.sources.values()))
-    wide = figures.table(library)
-    with _opened(folder, wide) as stream:
-        _writer(stream, wide).writerows(figures.rows(library, wide.names))
-    return _summed(folder, library.version, (*TABLES, wide))
+    downloads = Downloads(library, site)
+    downloads.begin()
+    for batch in shares(library.catalog):
+        downloads.take([downloads.share(record) for record in batch])
+    downloads.complete()
+    downloads.write_shared()
+    downloads.finish()
+    return downloads.written
+
+
+def shares(catalog: Catalog) -> Iterator[Sequence[Record]]:
+    """All records in order, some at a time; each kind by itself."""
+    groups: Any = (catalog.entries, catalog.events, catalog.organizations, catalog.sources)
+    return chain.from_iterable(batches(list(group.values()), BATCH) for group in groups)
+
+
+class Downloads:
+    """``api/v1/`` and ``downloads/`` below ``site``: begun, given the shares of all records in order, and finished."""
+
+    def __init__(self, library: Library, site: Path) -> None:
+        self.library, self.site, self.folder = library, site, site / FOLDER
+        self.written: tuple[Download, ...] = ()
+        self._records = Records(library)
+        self._lines: dict[str, list[bytes]] = {}
+        self._there: set[str] = set()
+
+    def begin(self) -> None:
+        """Make room."""
+        shutil.rmtree(self.site / "api" / "v1", ignore_errors=True)
+        for folder in FOLDERS.values():
+            (self.site / "api/v1" / folder).mkdir(parents=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
+
+    @cached_property
+    def _texts(self) -> _Texts:
+        return _Texts(self.folder, *api.envelope(b"\0", sum(1 for _ in self.library.catalog.records), "../", self.library.version).split(b"\0"))
+
+    @cached_property
+    def _tables(self) -> _Tables:
+        # Opened by the process that puts the shares together, and not before others are forked off.
+        tables = _Tables(self.folder, {"version": self.library.version, "schema_version": api.SCHEMA_VERSION, "licence": api.LICENCE})
+        _write_shared(self._records, tables)
+        return tables
+
+    def share(self, record: Record) -> Share:
+        """What a record gives, in any process; its own files are written at once."""
+        data = self._records.record(record)
+        text = api.compact(data)
+        for path in api.addresses(data):
+            put(self.site / path, api.record_envelope(text, self.library.version))
+        return Share(data["kind"], text, record_row(data), list(claim_rows(data)), found(data), *self._line(record))
+
+    def _line(self, record: Record) -> tuple[bytes, tuple[str, ...]]:
+        if isinstance(record, Entry):
+            line = figures.line(record, self.library)
+            return marshal.dumps(line), tuple(line[1])
+        return (api.compact(csl(record)) if isinstance(record, Source) else b""), ()
+
+    def take(self, shares: Sequence[Share]) -> None:
+        """Take in the shares of the next records."""
+        self._texts.add([share.text for share in shares])
+        self._tables.add(shares)
+        for share in shares:
+            self._lines.setdefault(share.kind, []).append(share.line)
+            self._there.update(share.there)
+
+    def write_shared(self) -> None:
+        """What of the interface is no single record; in any process."""
+        for path, content in (*api.shared_files(self._records), ("api/v1/openapi.json", _readable(document(self.library)))):
+            put(self.site / path, content)
+
+    def complete(self) -> None:
+        """All shares are taken in: close the files."""
+        self._texts.close()
+        self._tables.close()
+
+    def finish(self) -> None:
+        """Finish the database, make what is made from the files, and write the sums of all."""
+        self._tables.database.close()
+        for table in (ENTRIES, CLAIMS_TABLE):
+            parquet.write(self.folder / f"{table.name}.parquet", table, self.folder / f"{table.name}.csv")
+        put(self.folder / "sources.csl.json", b"[\n" + b",\n".join(self._lines.get("source", ())) + b"\n]\n")
+        wide = figures.table(self.library, self._there)
+        with _opened(self.folder, wide) as stream:
+            _writer(stream, wide).writerows(figures.rows(map(marshal.loads, self._lines.get("entry", ())), wide))
+        self.written = _summed(self.folder, self.library.version, (*TABLES, wide))
 
 
 def _opened(folder: Path, table: Table) -> TextIO:
@@ -70,6 +163,25 @@ def _writer(stream: TextIO, table: Table) -> Any:
     return writer
 
 
+class _Texts:
+    """Every record as JSON, in one file and a line each in another."""
+
+    def __init__(self, folder: Path, head: bytes, tail: bytes) -> None:
+        self._lines: BinaryIO = (folder / "catalog.jsonl").open("wb")
+        self._whole: BinaryIO = (folder / "catalog.json").open("wb")
+        self._between, self._tail = head + b"[\n", tail
+
+    def add(self, texts: list[bytes]) -> None:
+        self._lines.write(b"\n".join((*texts, b"")))
+        self._whole.write(self._between + b",\n".join(texts))
+        self._between = b",\n"
+
+    def close(self) -> None:
+        self._whole.write(b"\n]" + self._tail)
+        self._lines.close()
+        self._whole.close()
+
+
 class _Tables:
     """Takes rows in as they are made, into the database and the CSV file of each table."""
 
@@ -77,84 +189,50 @@ class _Tables:
         self._stack = ExitStack()
         self.database = Database(folder / "catalog.sqlite", meta)
         self._writers = {table.name: _writer(self._stack.enter_context(_opened(folder, table)), table) for table in TABLES}
+        self._number = 1
 
-    def __enter__(self) -> _Tables:
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
         self._stack.close()
-        self.database.close()
 
-    def insert(self, table: Table, rows: list[Row]) -> None:
+    def insert(self, table: Table, rows: Sequence[Row]) -> None:
         """Add rows to a table."""
         self.database.insert(table, rows)
         self._writers[table.name].writerows(rows)
 
+    def add(self, shares: Sequence[Share]) -> None:
+        """Add records by kind, and their claims, which get their numbers here."""
+        for kind, table in OF_KIND.items():
+            if rows := [share.row for share in shares if share.kind == kind]:
+                self.insert(table, rows)
+        claims = list(chain.from_iterable([share.claims for share in shares]))
+        for number, row in enumerate(claims, self._number):
+            row[0] = number
+        self._number += len(claims)
+        self.insert(CLAIMS_TABLE, claims)
+        self.database.link(claims)
+        self.database.add([share.found for share in shares])
+
 
 def _write_shared(records: Records, tables: _Tables) -> None:
     library = records.library
-    for cls in map(records.cls, library.schemas.classes.values()):
-        row, fields = class_rows(cls)
+    for cls in library.schemas.classes.values():
+        row, fields = class_rows(records.cls(cls, ()))
         tables.insert(CLASSES, [row])
         tables.insert(CHARACTERISTICS, fields)
     tables.insert(COUNTRIES, [(c["id"], c["name"], c["url"]) for c in map(records.country_line, library.catalog.countries)])
 
 
-def _write_records(records: Records, site: Path, tables: _Tables) -> None:
-    catalog, version = records.library.catalog, records.library.version
-    head, _, tail = api.envelope(b"\0", sum(1 for _ in catalog.records), "../", version).partition(b"\0")
-    number, between = 1, head + b"[\n"
-    for folder in ("entries", "events", "organizations", "sources"):
-        (site / "api/v1" / folder).mkdir(parents=True, exist_ok=True)
-    with (site / FOLDER / "catalog.jsonl").open("wb") as lines, (site / FOLDER / "catalog.json").open("wb") as whole:
-        for batch in _batches(catalog.records):
-            found = [records.record(r) for r in batch]
-            texts = [api.compact(f) for f in found]
-            lines.writelines(t + b"\n" for t in texts)
-            whole.write(between + b",\n".join(texts))
-            between = b",\n"
-            for data, content in zip(found, texts, strict=True):
-                for path in api.addresses(data):
-                    (site / path).write_bytes(api.record_envelope(content, version))
-            number = _insert(found, tables, number)
-        whole.write(b"\n]" + tail)
-
-
-def _insert(found: list[Data], tables: _Tables, number: int) -> int:
-    """Put records and their claims, numbered from ``number``, into the tables; returns the next number."""
-    for kind, table in OF_KIND.items():
-        tables.insert(table, [record_row(r) for r in found if r["kind"] == kind])
-    claims = [(n, *row) for n, row in enumerate((row for data in found for row in claim_rows(data)), number)]
-    tables.insert(CLAIMS_TABLE, claims)
-    tables.database.link(found, claims)
-    return number + len(claims)
-
-
-def _batches(records: Iterator[Record]) -> Iterator[list[Record]]:
-    while batch := list(islice(records, _BATCH)):
-        yield batch
-
-
 def _summed(folder: Path, version: str, tables: tuple[Table, ...]) -> tuple[Download, ...]:
     """Write the Data Package and the sums of all files."""
     measured = {name: _measured(folder / name) for name in package.FILES if name != package.DESCRIPTOR}
-    _put(folder / package.DESCRIPTOR, _readable(package.descriptor(version, measured, tables)))
+    put(folder / package.DESCRIPTOR, _readable(package.descriptor(version, measured, tables)))
     measured[package.DESCRIPTOR] = _measured(folder / package.DESCRIPTOR)
-    _put(folder / "SHA256SUMS", "".join(f"{digest}  {name}\n" for name, (_, digest) in sorted(measured.items())).encode())
+    put(folder / "SHA256SUMS", "".join(f"{digest}  {name}\n" for name, (_, digest) in sorted(measured.items())).encode())
     return tuple(Download(f"{FOLDER}/{name}", title, *measured[name]) for name, title in package.FILES.items())
-
-
-def _listed(items: Iterator[Data]) -> bytes:
-    return b"[\n" + b",\n".join(map(api.compact, items)) + b"\n]\n"
 
 
 def _readable(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _put(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
 
 
 def _measured(path: Path) -> tuple[int, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from ..model import Entry
 from ..views import Library
@@ -17,23 +17,25 @@ _ABOUT = (
 )  # fmt: skip
 
 
-def table(library: Library) -> Table:
-    """The columns: every characteristic that some entry has, in the order of the schema."""
-    there = {name for entry in library.catalog.entries.values() for name in entry.characteristics}
+_TAKEN = {column.name for column in _ABOUT}
+Line = tuple[tuple[str, ...], dict[str, str]]
+"""What is said of an entry in every row, and its preferred claims."""
+
+
+def line(entry: Entry, library: Library) -> Line:
+    """The row of an entry, as far as it can be told without the others."""
+    about = (entry.id, entry.name, entry.cls.id, entry.type, " ".join(entry.countries), library.entry_url(entry))
+    return about, {name: next((reported(c) for c in claims if not c.statement.rejected), "") for name, claims in entry.characteristics.items()}
+
+
+def table(library: Library, there: Container[str]) -> Table:
+    """The columns: every characteristic that is ``there``, in the order of the schema."""
     fields = {name: field for cls in library.schemas.classes.values() for name, field in cls.fields.items() if name in there}
     return Table(NAME, TITLE, (*_ABOUT, *(Column(name, "string", f"{f.title}, as reported.") for name, f in fields.items() if name not in _TAKEN)), leads=(("class", "classes"),))
 
 
-_TAKEN = {column.name for column in _ABOUT}
-
-
-def rows(library: Library, columns: tuple[str, ...]) -> Iterator[Row]:
-    """A row an entry."""
-    names = columns[len(_ABOUT) :]
-    for entry in library.catalog.entries.values():
-        about = (entry.id, entry.name, entry.cls.id, entry.type, " ".join(entry.countries), library.entry_url(entry))
-        yield (*about, *(_preferred(entry, name) for name in names))
-
-
-def _preferred(entry: Entry, name: str) -> str:
-    return next((reported(c) for c in entry.characteristics.get(name, ()) if not c.statement.rejected), "")
+def rows(lines: Iterable[Line], table: Table) -> Iterator[Row]:
+    """``lines`` in the columns of the table."""
+    names = table.names[len(_ABOUT) :]
+    for about, claims in lines:
+        yield (*about, *[claims.get(name, "") for name in names])

@@ -154,9 +154,8 @@ class Records:
         cited = [catalog.sources[s] for s in cited_sources(record) if s in catalog.sources]
         return {**_filled(found), "sources": [{**self.reference(s), "type": s.kind, "reliability": s.reliability} for s in cited]}
 
-    def cls(self, cls: EquipmentClass) -> Data:
+    def cls(self, cls: EquipmentClass, entries: Iterable[Entry]) -> Data:
         """A class with what its entries can say, and its entries."""
-        entries = self.library.catalog.by_class.get(cls.id, ())
         return {
             **self.class_line(cls),
             "description": cls.description,

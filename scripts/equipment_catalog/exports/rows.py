@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from .facts import Data
@@ -47,14 +47,15 @@ CLAIMS = (
     Column("sources", "string", "Ids of the sources, separated by a space."),
     Column("places", "string", "Places inside the sources, separated by a vertical bar, in the order of the sources."),
 )
-Row = tuple[Any, ...]
+Row = Sequence[Any]
+"""Values in the order of the columns. An empty text stands for nothing: in the database that becomes NULL."""
 
 
-def claim_rows(record: Data) -> Iterator[Row]:
-    """Every claim of a record, without its number."""
-    lead = (record["kind"], record["id"], record.get("class"))
+def claim_rows(record: Data) -> Iterator[list[Any]]:
+    """Every claim of a record, with room for its number."""
+    lead = (0, record["kind"], record["id"], record.get("class", ""))
     for variant, part, name, value, text, fact in _facts(record):
-        yield (*lead, fact.get("variant") or variant or None, part, name or None, *_what(fact, value, text), *_said(fact))
+        yield [*lead, fact.get("variant") or variant, part, name, *_what(fact, value, text), *_said(fact)]
 
 
 Fact = tuple[str, str, str, str | None, str | None, Data]
@@ -122,31 +123,30 @@ _NOTHING: Data = {}
 def _what(fact: Data, value: str | None, text: str | None) -> Row:
     get = fact.get
     if "number" in fact and "count" not in fact:  # a figure, as most characteristics are
-        number = fact["number"]
-        return (fact["value"], None, number.get("low"), number.get("high"), number.get("unit"), get("hedge"), *_NOTHING_ELSE)
-    count, link = get("count", _NOTHING), get("link", _NOTHING)
-    number = count.get("number", _NOTHING)
+        number = fact["number"].get
+        return (fact["value"], "", number("low", ""), number("high", ""), number("unit", ""), get("hedge", ""), *_NOTHING_ELSE)
+    count, link = get("count", _NOTHING).get, get("link", _NOTHING).get
+    number = count("number", _NOTHING).get
     since: Data = get("date") or get("from", _NOTHING)
     until: Data = get("date") or get("to", _NOTHING)
-    period = since.get("value") if since is until or not until else f"{since.get('value', '')}/{until['value']}"
+    period = since.get("value", "") if since is until or not until else f"{since.get('value', '')}/{until['value']}"
     words = None if value else get("text") or get("identification")  # where the value is given, ``text`` is the name itself
-    value = value or get("value") or get("what") or link.get("name") or get("country") or period
+    value = value or get("value") or get("what") or link("name") or get("country") or period
     return (
-        value, count.get("value"), number.get("low"), number.get("high"), number.get("unit"), count.get("hedge"),
-        period, since.get("earliest"), (until or since).get("latest"), link.get("kind"), link.get("id"), get("country"), text or words,
+        value, count("value", ""), number("low", ""), number("high", ""), number("unit", ""), count("hedge", ""), period, since.get("earliest", ""),
+        (until or since).get("latest", ""), link("kind", ""), link("id", ""), get("country", ""), text or words or "",
     )  # fmt: skip
 
 
-_NOTHING_ELSE = (None,) * 7
+_NOTHING_ELSE = ("",) * 7
 
 
 def _said(fact: Data) -> Row:
-    get = fact.get
-    sources = fact["sources"]
+    get, sources = fact.get, fact["sources"]
     if len(sources) == 1:
-        source, places = sources[0]["id"], sources[0].get("place")
+        source, places = sources[0]["id"], sources[0].get("place", "")
     else:
-        source = " ".join(s["id"] for s in sources) or None
-        places = "|".join(s.get("place", "") for s in sources) if any("place" in s for s in sources) else None
-    as_of = fact["as_of"]["value"] if "as_of" in fact else None
-    return (fact["state"], get("basis"), get("by"), as_of, get("conditions"), get("note"), get("rejected"), source, places)
+        source = " ".join(s["id"] for s in sources)
+        places = "|".join(s.get("place", "") for s in sources) if any("place" in s for s in sources) else ""
+    as_of = fact["as_of"]["value"] if "as_of" in fact else ""
+    return (fact["state"], get("basis", ""), get("by", ""), as_of, get("conditions", ""), get("note", ""), get("rejected", ""), source, places)

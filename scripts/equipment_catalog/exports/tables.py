@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from .facts import Data
@@ -85,42 +85,32 @@ def record_row(record: Data) -> Row:
 
 
 def _entry(r: Data) -> Row:
-    status = next((c["value"] for c in r.get("status", ()) if c["state"] != "rejected"), None)
-    words = (" ".join(r.get(key, ())) or None for key in ("countries", "roles", "former_ids"))
+    status = next((c["value"] for c in r.get("status", ()) if c["state"] != "rejected"), "")
+    words = (" ".join(r.get(key, ())) for key in ("countries", "roles", "former_ids"))
     return (r["id"], r["name"], r["class"], r["type"], status, *words, r["summary"], r["url"])
 
 
 def _event(r: Data) -> Row:
     place = r.get("place", {})
     date: Data = next((c["date"] for c in r["dates"] if c["value"] == r["date"] and "date" in c), {})
-    where = (place.get(key) for key in ("name", "country", "latitude", "longitude", "precision"))
-    return (r["id"], r["name"], r["type"], r["date"], date.get("earliest"), date.get("latest"), *where, r["summary"], r["url"])
+    where = (place.get(key, "") for key in ("name", "country", "latitude", "longitude", "precision"))
+    return (r["id"], r["name"], r["type"], r["date"], date.get("earliest", ""), date.get("latest", ""), *where, r["summary"], r["url"])
 
 
 def _organization(r: Data) -> Row:
-    return (r["id"], r["name"], r["type"], " ".join(r.get("countries", ())) or None, r.get("parent", {}).get("id"), r.get("successor", {}).get("id"), r.get("summary"), r["url"])
+    parent, successor = (r.get(key, {}).get("id", "") for key in ("parent", "successor"))
+    return (r["id"], r["name"], r["type"], " ".join(r.get("countries", ())), parent, successor, r.get("summary", ""), r["url"])
 
 
 def _source(r: Data) -> Row:
-    csl = r["csl"]
-    return (
-        r["id"],
-        r["name"],
-        r["type"],
-        r["reliability"],
-        r["language"],
-        csl.get("container-title"),
-        r.get("issued", {}).get("value"),
-        csl.get("URL"),
-        r.get("archive"),
-        r["url"],
-    )
+    csl, issued = r["csl"], r.get("issued", {}).get("value", "")
+    return (r["id"], r["name"], r["type"], r["reliability"], r["language"], csl.get("container-title", ""), issued, csl.get("URL", ""), r.get("archive", ""), r["url"])
 
 
 _ROWS: dict[str, Callable[[Data], Row]] = {"entry": _entry, "event": _event, "organization": _organization, "source": _source}
 
 
-def class_rows(cls: Data) -> tuple[Row, list[Row]]:
+def class_rows(cls: Data) -> tuple[Row, Sequence[Row]]:
     """The row of a class, and those of its characteristics."""
-    fields = [(cls["id"], f["id"], f["title"], f["group"], f["shape"], f.get("unit"), f["description"]) for f in cls["characteristics"]]
+    fields = [(cls["id"], f["id"], f["title"], f["group"], f["shape"], f.get("unit", ""), f["description"]) for f in cls["characteristics"]]
     return (cls["id"], cls["name"], cls["url"].partition("/")[0], cls["url"]), fields

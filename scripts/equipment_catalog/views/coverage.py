@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from ..drawing import can_draw
 from ..model import Claim, Entry
 from ..schemas import EquipmentClass
 from .entry import sources_differ
 from .library import Anchor, Library, Shown
-from .lists import Cell, ListView, Table, link, text
+from .lists import Cell, ListView, Table, link, own, text
 
 _WEAK = ("D", "E", "F")
 _MOST = 50
@@ -21,8 +21,7 @@ RULE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """What one entry has. ``missing`` and ``single`` are core facts of its type: those without a claim, and those with one source."""
 
     entry: Entry
@@ -42,8 +41,18 @@ class Coverage:
         return 3 * len(self.missing) + 2 * len(self.weak) + 2 * len(self.differ) + (not self.seen) * 2 + (not self.drawn) + len(self.single) // 3
 
 
+def counted(entry: Entry, library: Library) -> tuple[Any, ...]:
+    """Everything that pages count of an entry, as plain values; see :attr:`Library.counted`."""
+    return (own(entry, library), *coverage_of(entry, library)[1:])
+
+
 def coverage_of(entry: Entry, library: Library) -> Coverage:
     """What an entry and its variants say, and how well it is sourced."""
+    known = library.counted.get(entry.id)
+    return Coverage(entry, *known[1:]) if known else _coverage_of(entry, library)
+
+
+def _coverage_of(entry: Entry, library: Library) -> Coverage:
     sets = (entry.characteristics, *(v.characteristics for v in entry.variants))
     accepted = [(name, [c for c in claims if not c.statement.rejected]) for s in sets for name, claims in s.items()]
     sources: dict[str, set[str]] = {}

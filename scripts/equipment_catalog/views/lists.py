@@ -257,6 +257,12 @@ def _year_row(year: str, sources: list[Source], letters: tuple[str, ...]) -> tup
     return (link(Anchor(year, f"sources/year/{year}/")), *(Cell(Shown(str(n) if n else ""), str(n)) for n in (len(sources), *counts)))
 
 
+def own(entry: Entry, library: Library) -> tuple[int, int]:
+    """How many claims and how many characteristics an entry has of its own."""
+    known = library.counted.get(entry.id)
+    return known[0] if known else (sum(map(len, entry.characteristics.values())), len(entry.characteristics))
+
+
 def home_view(library: Library) -> HomeView:
     """The home page with live counts."""
     catalog = library.catalog
@@ -268,11 +274,11 @@ def home_view(library: Library) -> HomeView:
         )
         for folder in ("platforms", "weapons")
     }
-    # One look at each entry, for each look opens it.
-    claims = {e.id: [len(claims) for claims in e.characteristics.values()] for e in catalog.entries.values()}
+    sizes = {e.id: own(e, library) for e in catalog.entries.values()}
+    claims = sum(claims for claims, _ in sizes.values())
     latest = list(catalog.events.values())[-5:]
-    best = sorted(catalog.entries.values(), key=lambda e: (-len(claims[e.id]), e.id))[:3]
+    best = sorted(catalog.entries.values(), key=lambda e: (-sizes[e.id][1], e.id))[:3]
     return HomeView(
-        counts["platforms"], counts["weapons"], len(catalog.entries), sum(map(sum, claims.values())), len(catalog.sources), len(catalog.events), len(catalog.organizations),
+        counts["platforms"], counts["weapons"], len(catalog.entries), claims, len(catalog.sources), len(catalog.events), len(catalog.organizations),
         len(catalog.countries), tuple(Anchor(e.name, library.entry_url(e), plain(e.summary)) for e in best), tuple(library.event(e) for e in reversed(latest)),
     )  # fmt: skip
