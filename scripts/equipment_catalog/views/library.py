@@ -251,6 +251,7 @@ class Library:
     def phases(self) -> frozenset[str]:
         """Milestones that begin a phase."""
         return frozenset(term.value for term in self.schemas.vocabularies["milestone.event"].values() if "x-phase" in term.notes)
+
     counted: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     """What was counted of each entry while it was at hand, for the pages that show counts of all; nothing where reads are followed."""
 
