@@ -95,7 +95,7 @@ def source(listed: Listed, root: str) -> str:
 def _source(line: SourceLine, root: str) -> str:
     language = f' lang="{escape(line.tag)}"' if line.tag != "en" else ""
     title = f'<a href="{root}{escape(line.title.url)}"{language}>{isolated(line.title.text)}</a>'
-    known = [f"{escape(line.details)} · {escape(line.kind)} · {escape(line.language)}"]
+    known = [escape(text) for text in (line.details, line.kind, line.language) if text]
     known += [f'<a href="{escape(url)}" rel="noopener external">{word}</a>' for word, url in (("read", line.url), ("archived", line.archive)) if url]
     return f'<i class="letter {escape(line.reliability)}">{escape(line.reliability)}</i> {title}<small>{" · ".join(known)}</small>'
 

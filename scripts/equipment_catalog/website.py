@@ -285,7 +285,7 @@ def _example(example: Mapping[str, Any]) -> str:
     if "words" in example:
         return f"Refused: {example['wrong']}. Accepted: {example['right']}.\n"
     shown = (("refused", example["wrong"]), ("accepted", example["right"] or "# the lines are deleted"))
-    return "\n".join(f'```{{.yaml .wrapped title="{title}"}}\n{lines}\n```\n' for title, lines in shown)
+    return "\n".join(f'```{{.yaml .wrapped .no-copy title="{title}"}}\n{lines}\n```\n' for title, lines in shown)
 
 
 _RULES_HEAD = """# Validator rules

@@ -187,7 +187,7 @@ class References:
         lines = [self.library.source_line(sources[source]) for source in self.numbers]
         letters = tuple(sorted({(line.reliability, line.reliability_title) for line in lines}))
         if brief:
-            return SourceList(tuple(Listed(number, line._replace(url="", archive="")) for number, line in enumerate(lines, 1)), letters, brief)
+            return SourceList(tuple(Listed(number, line._replace(kind="", language="", url="", archive="")) for number, line in enumerate(lines, 1)), letters, brief)
         return SourceList(tuple([Listed(number, line, self._resting(line.id)) for number, line in enumerate(lines, 1)]), letters, brief)
 
     def _resting(self, source: str) -> tuple[Resting, ...]:
@@ -203,7 +203,7 @@ _BARE = Statement((), ())[2:]
 _IN_SERVICE = 4
 """Phase of the milestones that say since when something is in service."""
 LONG = 40
-"""Sources of one page beyond which its list is brief: addresses and all that rests on a source are on the source's page."""
+"""Sources of one page beyond which its list is brief: kind, language, address and all that rests on a source are on the source's page."""
 
 
 @dataclass(frozen=True, slots=True)
