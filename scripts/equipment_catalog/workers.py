@@ -119,6 +119,7 @@ class _Member(Generic[R]):
 
 
 def _run(work: Callable[[T], R], items: Sequence[T], queue: int, answers: Connection) -> None:
+    gc.disable()  # pages and files leave no cycles behind, and the process does not live long
     try:
         while token := os.read(queue, _NUMBER.size):
             (number,) = _NUMBER.unpack(token)
