@@ -23,7 +23,7 @@ from equipment_catalog import website
 from equipment_catalog.loading import load_catalog
 from equipment_catalog.preview import library_of
 from equipment_catalog.project import Project
-from equipment_catalog.workers import Crew, cores
+from equipment_catalog.workers import Crew, batches, cores
 
 MKDOCS = """site_name: Plain
 site_url: https://example.org/
@@ -53,7 +53,8 @@ def write_plain(catalog: Path, folder: Path) -> None:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_text(text, encoding="utf-8")
 
-    Crew(write, list(website.records(library)), cores()).results()
+    for _ in Crew(write, batches(list(website.records(library)), 100), cores()).results():
+        pass
     (folder / "docs" / "index.md").write_text("# Plain\n", encoding="utf-8")
     (folder / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
     layouts = folder / "hugo" / "layouts"
