@@ -135,6 +135,9 @@ def test_memory_stays_bounded(catalog: Path, tmp_path: Path) -> None:
     """All of them together in one run: 200 MB at most, the interpreter and the libraries included."""
     for index, text in enumerate(TEXTS.values()):
         (catalog / "organizations" / f"x{index}.yaml").write_bytes(text)
+    (catalog / "organizations" / "x.yaml").mkdir()
+    (catalog / "organizations" / "leak.yaml").symlink_to(tmp_path)
+    (catalog / "platforms" / "loop").symlink_to(catalog, target_is_directory=True)
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts"), "PYTHONSAFEPATH": "1"}
     outcome = subprocess.run([sys.executable, "-c", RUN, str(catalog)], capture_output=True, text=True, check=True, env=environment)
     code, kilobytes = outcome.stdout.splitlines()[-1].split()[1:]

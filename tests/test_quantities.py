@@ -54,6 +54,14 @@ def test_the_grammar(text: str | int, hedge: str, low: float, high: float, unit:
         ("power", "1500 PS", "kW", "1100 kW"),
         ("duration", "24 h", "h", "24 h"),
         ("angle", "400 mil", "deg", "23 deg"),
+        ("length", "3.25 in", "m", "82.6 mm"),
+        ("length", "8 cm", "m", "80 mm"),
+        ("length", "80 mm", "m", "80 mm"),
+        ("length", "0.5 m", "m", "0.5 m"),
+        ("length", "0.4 m", "m", "400 mm"),
+        ("mass", "0.05 kg", "kg", "50 g"),
+        ("area", "50.00 m2", "m2", "50.00 m²"),
+        ("area", "300 sq ft", "m2", "28 m²"),
     ],
 )
 def test_conversion_carries_the_precision_of_the_source(units: Units, kind: str, text: str, unit: str, shown: str) -> None:
@@ -85,7 +93,18 @@ def test_counts_are_exact(units: Units) -> None:
     assert units.agree("", read_quantity(">320"), read_quantity(400))
 
 
-@pytest.mark.parametrize(("text", "shown"), [("~41.5 t", "about 41.5 t"), ("24000 ft", "24\u202f000 ft"), ("<=8", "up to 8"), ("M 2-2.5", "Mach 2–2.5"), ("1700 km", "1700 km")])
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("~41.5 t", "about 41.5 t"),
+        ("24000 ft", "24\u202f000 ft"),
+        ("<=8", "up to 8"),
+        ("M 2-2.5", "Mach 2–2.5"),
+        ("1700 km", "1700 km"),
+        ("~3 kg/m2", "about 3 kg/m²"),
+        ("7.62 mm", "7.62 mm"),
+    ],
+)
 def test_hedges_are_shown_in_words(text: str, shown: str) -> None:
     assert as_printed(read_quantity(text)) == shown
 

@@ -148,9 +148,18 @@ class Units:
 
     def shown(self, kind: str, quantity: Quantity, unit: str) -> str:
         """The quantity in ``unit`` for a reader, with the precision of the source; as printed where nothing converts."""
-        if quantity.unit in (MACH, unit):
+        if quantity.unit == MACH:
+            return as_printed(quantity)
+        smaller, least = _SMALLER.get(unit, ("", 0.0))
+        if smaller and quantity.high * self.factor(kind, quantity.unit, unit) < least:
+            unit = smaller
+        if quantity.unit == unit:
             return as_printed(quantity)
         return _converted(quantity, unit, self.factor(kind, quantity.unit, "ft" if unit == FEET_INCHES else unit))
+
+
+_SMALLER = {"m": ("mm", 0.5), "kg": ("g", 0.1)}
+"""What a reader expects of small things instead: the fuze of a mine measures 80 mm, not 0.080 m."""
 
 
 @lru_cache(16384)  # pages, tables and files show the same figures
@@ -161,7 +170,7 @@ def _converted(quantity: Quantity, unit: str, factor: float) -> str:
     elif unit == FEET_INCHES and quantity.unit == "ft":
         return as_printed(quantity)
     else:
-        body = f"{_rounded(low, high, quantity)} {'ft' if unit == FEET_INCHES else unit}"
+        body = f"{_rounded(low, high, quantity)} {'ft' if unit == FEET_INCHES else _signed(unit)}"
     return f"{_words(quantity.hedge)}{body}"
 
 
@@ -181,7 +190,13 @@ def as_printed(quantity: Quantity) -> str:
     if quantity.unit == MACH:
         body = body.replace("M ", "Mach ", 1)
     number, space, unit = body.partition(" ")
-    return f"{_words(quantity.hedge)}{_grouped(number)}{space}{unit}".replace("-", "\u2013")
+    return f"{_words(quantity.hedge)}{_grouped(number)}{space}{_signed(unit)}".replace("-", "\u2013")
+
+
+@cache
+def _signed(unit: str) -> str:
+    """A unit with its powers as they are set: m² for m2."""
+    return re.sub(r"(?<=[a-z])([23])", lambda m: "\u00b2" if m[1] == "2" else "\u00b3", unit)
 
 
 def _words(hedge: str) -> str:
