@@ -44,6 +44,14 @@ def test_search_works_with_the_keyboard_alone(page: Page, address: str) -> None:
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
+def test_enter_waits_for_the_names(page: Page, address: str) -> None:
+    page.route("**/data/search.json", lambda route: (page.wait_for_timeout(700), route.continue_()))
+    page.goto(address)
+    search(page, "shahed 129")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/platforms/uav/shahed-129/")
+
+
 def test_the_search_key_works_while_a_choice_has_the_focus(page: Page, address: str) -> None:
     page.goto(f"{address}platforms/uav/shahed-129/")
     page.get_by_role("radio", name="US", exact=True).focus()

@@ -123,8 +123,9 @@ class Finder {
   }
 
   /** @param {KeyboardEvent} event */
-  follow(event) {
+  async follow(event) {
     event.preventDefault();
+    await this.loading; // who types faster than the names arrive gets the first of them
     /** @type {HTMLAnchorElement | null | undefined} */ (this.list.children[this.selected]?.querySelector("a"))?.click();
   }
 }
