@@ -125,13 +125,15 @@ def building(catalog: Path, plain: Path) -> Iterator[tuple[str, Measured, Path]]
     subprocess.run([sys.executable, str(ROOT / "tests/bench/plain.py"), str(catalog), str(plain)], check=True)
     yield "MkDocs + Material, plain", measured([str(Path(sys.executable).with_name("mkdocs")), "build", "-q"], cwd=plain), plain / "site"
     if shutil.which("hugo"):
-        yield "Hugo, plain", measured(["hugo", "--quiet"], cwd=plain / "hugo"), plain / "hugo" / "public"
+        yield "Hugo, pages alone", measured(["hugo", "--quiet"], cwd=plain / "hugo"), plain / "hugo" / "public"
+        searched = ["hugo", "--quiet", "--config", "hugo.toml,search.toml", "--destination", "searched"]
+        yield "Hugo, with a text index", measured(searched, cwd=plain / "hugo"), plain / "hugo" / "searched"
 
 
 def _pages(site: Path) -> str:
     """Mean bytes of the pages of entries, and the compressed bytes that search loads."""
     sizes = [p.stat().st_size for folder in ("platforms", "weapons") for p in site.glob(f"{folder}/*/*/index.html")]
-    index = next((p for p in (site / "data/search.json", site / "search/search_index.json") if p.exists()), None)
+    index = next((p for name in ("data/search.json", "search/search_index.json", "index.json") if (p := site / name).exists()), None)
     compressed = len(gzip.compress(index.read_bytes(), 6)) if index else 0
     return f"{sum(sizes) // max(1, len(sizes)):>8} {compressed:>10}"
 
@@ -163,6 +165,9 @@ def main() -> None:
             if "stages:" in found.said:
                 say(found.said[found.said.index("stages:") :].rstrip())
     (ROOT / "build" / "bench.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    # At the end, not before the next run: for minutes after many files were deleted, ext4 creates files ten times as slowly.
+    for built in (FOLDER / "site", *FOLDER.glob("plain-*")):
+        shutil.rmtree(built, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
 ``python tests/bench/plain.py CATALOG FOLDER`` writes ``FOLDER/docs`` with ``mkdocs.yml`` and ``FOLDER/hugo`` with the same
 pages. What a page says is what ours says, for it is the content of ours turned into Markdown: every figure with the units
 that ours switches between, links, lists of sources, citations. What is drawn is left out, and so are the lists that our
-build makes besides.
+build makes besides. MkDocs always writes a full-text index for its search; Hugo does with ``search.toml`` added to its
+configuration.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ nav: [index.md]
 validation: {nav: {omitted_files: ignore}, links: {not_found: ignore, anchors: ignore, absolute_links: ignore, unrecognized_links: ignore}}
 """
 HUGO = 'baseURL = "https://example.org/"\ntitle = "Plain"\ndisableKinds = ["taxonomy", "term", "RSS"]\n'
+HUGO_SEARCH = '[outputs]\nhome = ["html", "json"]\n'
+HUGO_INDEX = '[{{ range $n, $page := site.RegularPages }}{{ if $n }},{{ end }}{{ dict "title" .Title "location" .RelPermalink "text" .Plain | jsonify }}{{ end }}]'
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ .Title }}</title></head>
 <body><nav>{{ .TableOfContents }}</nav><main>{{ .Content }}</main></body></html>
 """
@@ -61,7 +64,9 @@ def write_plain(catalog: Path, folder: Path) -> None:
     layouts.mkdir()
     for name in ("home", "list", "single"):
         (layouts / f"{name}.html").write_text(PAGE, encoding="utf-8")
+    (layouts / "home.json").write_text(HUGO_INDEX, encoding="utf-8")
     (folder / "hugo" / "hugo.toml").write_text(HUGO, encoding="utf-8")
+    (folder / "hugo" / "search.toml").write_text(HUGO_SEARCH, encoding="utf-8")
 
 
 def markdown(html: str) -> str:
