@@ -110,7 +110,7 @@ def test_it_has_a_skeleton(loaded: Loaded) -> None:
 def test_it_stands_on_the_pages(extended_library: Library) -> None:
     pages = {page.url: page for page in website.pages(extended_library)}
     entry = pages["platforms/airship/nimbus-1/"].make().html
-    assert "Volume of gas" in entry and "180\u202f000 cu ft" in entry and "Gondola" in entry
+    assert "Volume of gas" in entry and "180\u202f000\u00a0cu ft" in entry and "Gondola" in entry
     assert "Nimbus 1" in pages["platforms/airship/"].make().html
     assert "Airships" in pages["platforms/"].make().html
     reference = "".join(pages[url].make().html for url in ("fields/", "fields/characteristics/", "fields/features/"))
@@ -120,7 +120,7 @@ def test_it_stands_on_the_pages(extended_library: Library) -> None:
 def test_it_is_in_the_data(extended_library: Library, tmp_path: Path) -> None:
     explore = json.loads(explorer.explore_json(extended_library))
     (volume,) = [f for f in explore["figures"] if f["id"] == "gas_volume"]
-    assert (volume["title"], volume["figures"]) == ("Volume of gas", [["5000 m³", 0, "180\u202f000 cu ft", 5_000_000]])
+    assert (volume["title"], volume["figures"]) == ("Volume of gas", [["5000\u00a0m³", 0, "180\u202f000\u00a0cu ft", 5_000_000]])
     assert [t["title"] for t in explore["traits"] if t["id"] == "see.gondola"] == ["Gondola"]
     exports.write(extended_library, tmp_path)
     rows = csv.DictReader((tmp_path / "downloads" / "claims.csv").read_text(encoding="utf-8").splitlines())

@@ -231,7 +231,9 @@ def test_csv_and_json_are_what_is_shown(page: Page, address: str) -> None:
     expect(page.locator("table.found tbody tr").first).to_be_visible()
     rows = list(csv.DictReader(io.StringIO(saved(page, "CSV"))))
     assert [row["name"] for row in rows] == names(page)
-    assert [row["wingspan"] for row in rows] == [text.partition("\n")[0].removesuffix(" differ") for text in page.locator("td[data-label='Wingspan']").all_inner_texts()]
+    assert [row["wingspan"] for row in rows] == [
+        text.partition("\n")[0].removesuffix(" differ").replace("\u00a0", " ") for text in page.locator("td[data-label='Wingspan']").all_inner_texts()
+    ]
     assert [row["answer"] for row in rows] == page.locator("td[data-label='Answer']").all_inner_texts()
     assert {row["wingspan_unit"] for row in rows} == {"m"} and all(float(row["wingspan_high"] or math.inf) >= 10 for row in rows if row["answer"] == "yes")
     assert set(rows[0]) == {"id", "name", "url", "answer", "origin", "wingspan", "wingspan_low", "wingspan_high", "wingspan_unit", "wingspan_state"}

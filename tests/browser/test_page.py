@@ -93,7 +93,7 @@ def test_as_reported_needs_no_script(browser: Browser, address: str) -> None:
     page.goto(address + ENTRY)
     ceiling = page.locator("#c-service_ceiling td > b")
     ceiling.hover()
-    assert "24\u202f000 ft" in ceiling.evaluate("figure => getComputedStyle(figure, '::after').content")
+    assert "24\u202f000\u00a0ft" in ceiling.evaluate("figure => getComputedStyle(figure, '::after').content")
     context.close()
 
 

@@ -12,8 +12,16 @@ export function csv(rows) {
 
 /** @param {string | number} value */
 function field(value) {
-  const text = typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+  const text = typed(typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value));
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/**
+ * A text with the spaces of a keyboard: those that keep a figure on one line are for reading.
+ * @param {string} shown
+ */
+export function typed(shown) {
+  return shown.replace(/[\u00a0\u202f]/g, " ");
 }
 
 /**

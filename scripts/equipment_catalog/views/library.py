@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
@@ -409,7 +410,15 @@ class Library:
 
 @lru_cache(8192)  # a figure stands on its page, in lists and in files
 def _figure(value: Quantity, units: Units, kind: str, display: Display) -> Shown:
-    return Shown(as_printed(value), units.shown(kind, value, display.metric), units.shown(kind, value, display.us))
+    return Shown(_together(as_printed(value)), _together(units.shown(kind, value, display.metric)), _together(units.shown(kind, value, display.us)))
+
+
+def _together(figure: str) -> str:
+    """A figure whose unit does not go to the next line without its number."""
+    return _BEFORE_UNIT.sub("\u00a0", figure)
+
+
+_BEFORE_UNIT = re.compile(r"(?<=[0-9]) | (?=[0-9.]+ in$)")
 
 
 def _keep(store: dict[K, V], key: K, value: V) -> V:

@@ -2,7 +2,7 @@
 // What is shown, as CSV and JSON.
 import { inUnits } from "./columns.js";
 import { WORDS } from "./filter.js";
-import { csv, save } from "../save.js";
+import { csv, save, typed } from "../save.js";
 
 /**
  * @typedef {import("./columns.js").Column} Column
@@ -85,5 +85,5 @@ export function saveJson(result, columns, rows) {
 function told(column, row, catalogue) {
   const figure = column.measure?.figure(row);
   if (!figure) return null;
-  return { text: figure.text, shown: inUnits(figure), low: figure.low, high: Number.isFinite(figure.high) ? figure.high : null, unit: stored(column, catalogue), state: figure.state };
+  return { text: typed(figure.text), shown: typed(inUnits(figure)), low: figure.low, high: Number.isFinite(figure.high) ? figure.high : null, unit: stored(column, catalogue), state: figure.state };
 }
