@@ -52,7 +52,7 @@ def layer(kind: str, label: str, codes: Iterable[str]) -> Layer:
     return Layer(kind, label, tuple(map(countries.name, ordered)), "".join(outlines.values()), dots)
 
 
-_HOLDING = {"now": "Uses it, at the date given", "once": "Used it once", "unsure": "Named without a date, ordered, tried or only reported"}
+_HOLDING = {"now": "Uses or holds it, at the date given", "once": "Used it once", "unsure": "Named without a date, ordered, tried or only reported"}
 
 
 def operators_map(entry: Entry, library: Library) -> MapView | None:
