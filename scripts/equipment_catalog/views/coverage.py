@@ -10,7 +10,7 @@ from ..model import Claim, Entry
 from ..schemas import EquipmentClass
 from .entry import sources_differ
 from .library import Anchor, Library, Shown
-from .lists import Cell, ListView, Table, link, own, text
+from .lists import Cell, ListView, Table, core_cells, link, own, text
 
 _WEAK = ("D", "E", "F")
 _MOST = 50
@@ -42,14 +42,14 @@ class Coverage(NamedTuple):
 
 
 def counted(entry: Entry, library: Library) -> tuple[Any, ...]:
-    """Everything that pages count of an entry, as plain values; see :attr:`Library.counted`."""
-    return (own(entry, library), *coverage_of(entry, library)[1:])
+    """Everything that pages count of an entry, and its row in the table of its class, as plain values; see :attr:`Library.counted`."""
+    return (own(entry, library), core_cells(entry, library), *coverage_of(entry, library)[1:])
 
 
 def coverage_of(entry: Entry, library: Library) -> Coverage:
     """What an entry and its variants say, and how well it is sourced."""
     known = library.counted.get(entry.id)
-    return Coverage(entry, *known[1:]) if known else _coverage_of(entry, library)
+    return Coverage(entry, *known[2:]) if known else _coverage_of(entry, library)
 
 
 def _coverage_of(entry: Entry, library: Library) -> Coverage:

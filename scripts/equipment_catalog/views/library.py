@@ -254,7 +254,7 @@ class Library:
         return frozenset(term.value for term in self.schemas.vocabularies["milestone.event"].values() if "x-phase" in term.notes)
 
     counted: dict[str, tuple[Any, ...]] = field(default_factory=dict)
-    """What was counted of each entry while it was at hand, for the pages that show counts of all; nothing where reads are followed."""
+    """What was counted of each entry while it was at hand, and the cells of its class table, for the pages that show all; nothing where reads are followed."""
 
     def label(self, vocabulary: str, value: str) -> str:
         """Title of a value of a vocabulary; the value itself where the schema has none."""

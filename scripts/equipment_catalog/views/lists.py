@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import marshal
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from .. import countries
-from ..model import Entry, Event, Organization, Source
+from ..model import Claim, Entry, Event, Organization, Source
 from ..prose import plain
 from ..quantities import Quantity
-from ..schemas import EquipmentClass, Term
+from ..schemas import EquipmentClass, Field, Term
 from .atlas import MapView, TimelineView, country_map, events_map, events_timeline
 from .library import Anchor, Library, Shown
 
@@ -137,20 +138,43 @@ def sources_table(title: str, sources: Iterable[Source], library: Library) -> Ta
 def class_view(cls: EquipmentClass, library: Library) -> ListView:
     """A class: its entries with the core facts."""
     entries = library.catalog.by_class.get(cls.id, ())
-    core = [n for n in cls.core if any(n in e.characteristics for e in entries)]
+    told = [_core_cells(e, library) for e in entries]
+    given = {name for cells in told for name in cells}
+    core = [n for n in cls.core if n in given]
     columns = ["Name", "Type", "Origin", *(cls.fields[n].title for n in core)]
-    rows = ((link(library.entry(e)), text(cls.types[e.type].title), _origin(e, library), *(_core(e, n, library) for n in core)) for e in entries)
+    rows = ((link(library.entry(e)), text(cls.types[e.type].title), _origin(e, library), *[cells.get(n, _EMPTY) for n in core]) for e, cells in zip(entries, told, strict=True))
     used = {e.type for e in entries}
     terms = tuple(t for t in cls.types.values() if t.value in used)
     links = (Anchor("Filter, sort and compare these", f"explore/?class={cls.id}"),) if entries else ()
     return ListView(cls.plural, cls.description, cls.folder.capitalize(), (_table("Entries", columns, rows),), terms, cls.notices, links)
 
 
-def _core(entry: Entry, name: str, library: Library) -> Cell:
-    field = entry.cls.fields[name]
-    claim = next((c for c in entry.characteristics.get(name, ()) if not c.statement.rejected), None)
+_EMPTY = text("")
+
+
+def core_cells(entry: Entry, library: Library) -> bytes:
+    """The cells of an entry in the table of its class, by characteristic, packed: see :attr:`Library.counted`."""
+    return marshal.dumps({name: (*shown[:3], [tuple(a) for a in shown.links], order) for name, (shown, order) in _core(entry, library)})
+
+
+def _core_cells(entry: Entry, library: Library) -> dict[str, Cell]:
+    known = library.counted.get(entry.id)
+    return {name: _unpacked(*cell) for name, cell in marshal.loads(known[1]).items()} if known else dict(_core(entry, library))
+
+
+def _unpacked(reported: str, metric: str, us: str, links: Iterable[tuple[str, str, str]], order: str) -> Cell:
+    return Cell(Shown(reported, metric, us, tuple([Anchor(*a) for a in links])), order)
+
+
+def _core(entry: Entry, library: Library) -> Iterator[tuple[str, Cell]]:
+    given, fields = entry.characteristics, entry.cls.fields
+    return ((name, _preferred(given[name], fields[name], library)) for name in entry.cls.core if name in given)
+
+
+def _preferred(claims: Iterable[Claim], field: Field, library: Library) -> Cell:
+    claim = next((c for c in claims if not c.statement.rejected), None)
     if claim is None:
-        return text("")
+        return _EMPTY
     order = ""
     if isinstance(claim.value, Quantity):
         ends = library.units.canonical(field.kind, claim.value) if field.kind else (claim.value.low, claim.value.high)
