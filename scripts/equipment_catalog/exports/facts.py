@@ -14,7 +14,7 @@ from ..model import Characteristics, Citation, Claim, Hull, Identifier, Image, L
 from ..quantities import HEDGE_WORDS, MACH, Quantity
 from ..schemas import Field
 from ..views import Library
-from ..views.entry import sources_differ
+from ..views.entry import contradicted
 
 Data = dict[str, Any]
 ACCEPTED, REJECTED, CONFLICTING, UNKNOWN = "accepted", "rejected", "conflicting", "not-known"
@@ -130,12 +130,9 @@ class Facts:
         """Claims about one thing, the preferred one first."""
         if len(claims) == 1 or field is None:
             return [self.claim(c, field) for c in claims]
-        conflicting = self._conflicting([c for c in claims if not c.statement.rejected and not c.not_known], field)
+        told = [c for c in claims if not c.statement.rejected and not c.not_known]
+        conflicting = contradicted(field, told, self.library) if len(told) > 1 else ()
         return [self.claim(c, field, CONFLICTING if id(c) in conflicting else "") for c in claims]
-
-    def _conflicting(self, claims: list[Claim], field: Field) -> set[int]:
-        pairs = ((a, b) for i, a in enumerate(claims) for b in claims[i + 1 :])
-        return {id(c) for pair in pairs if sources_differ(field, pair, self.library) for c in pair}
 
     def claim(self, claim: Claim, field: Field | None, state: str = "") -> Data:
         """One claim."""
