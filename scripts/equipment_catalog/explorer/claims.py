@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from ..exports import as_json, compact
 from ..model import Claim, Entry, Part, Recognition, Source, Statement
@@ -20,12 +20,8 @@ TOGETHER = 24
 """Entries of a file, at most twice as many."""
 
 
-class Row(NamedTuple):
-    """A line of a comparison. ``differ`` says that sources of the entry contradict each other."""
-
-    key: str
-    claims: list[dict[str, Any]]
-    differ: bool = False
+Row: TypeAlias = list[Any]
+"""A line of a comparison: its key, its claims, and 1 where sources of the entry contradict each other."""
 
 
 def shards(entries: int) -> int:
@@ -67,9 +63,13 @@ class Claims:
 
     def share(self, entry: Entry) -> Said:
         """What is said of an entry; in any process."""
-        rows = [r for r in _rows(entry, self.library) if r.claims]
-        cited = dict.fromkeys(source for r in rows for claim in r.claims for source, *_ in claim["cites"])
-        return entry.id, compact([[r.key, r.claims, *([1] if r.differ else [])] for r in rows]), list(cited)
+        rows = [row for row in _rows(entry, self.library) if row[1]]
+        cited: dict[str, None] = {}
+        for _, claims, *_ in rows:
+            for claim in claims:
+                for cite in claim["cites"]:
+                    cited[cite[0]] = None
+        return entry.id, compact(rows), list(cited)
 
     def take(self, shares: Iterable[Said]) -> None:
         """Take in the shares of the next entries."""
@@ -124,30 +124,34 @@ def _title(source: Source) -> str:
 
 
 def _rows(entry: Entry, library: Library) -> Iterator[Row]:
-    yield Row("type", [{"text": entry.cls.types[entry.type].title, "cites": []}])
-    yield Row("origin", [_claim(c, None, entry, library) for c in entry.origin])
-    yield Row("status", [_said(Shown(library.label("status", str(c.value))), c.statement, entry, library) for c in entry.status])
-    yield Row("roles", [{"text": library.label("role", r), "cites": []} for r in entry.roles])
+    yield ["type", [{"text": entry.cls.types[entry.type].title, "cites": []}]]
+    yield ["origin", [_claim(c, None, entry, library) for c in entry.origin]]
+    yield ["status", [_said(Shown(library.label("status", str(c.value))), c.statement, entry, library) for c in entry.status]]
+    yield ["roles", [{"text": library.label("role", r), "cites": []} for r in entry.roles]]
     for key, parts, vocabulary in (("makers", entry.makers, "maker.role"), ("operators", entry.operators, "operator.status"), ("carries", entry.carries, "")):
-        yield Row(key, [_part(p, vocabulary, entry, library) for p in parts])
-    for event in dict.fromkeys(p.role for p in entry.history):
-        yield Row(f"history.{event}", [_part(p, "", entry, library) for p in entry.history if p.role == event])
+        yield [key, [_part(p, vocabulary, entry, library) for p in parts]]
+    steps: dict[str, list[dict[str, Any]]] = {}
+    for part in entry.history:
+        steps.setdefault(part.role, []).append(_part(part, "", entry, library))
+    yield from ([f"history.{event}", parts] for event, parts in steps.items())
+    fields = entry.cls.fields
     for name, claims in entry.characteristics.items():
-        yield _characteristic(entry.cls.fields[name], claims, entry, library)
+        yield _characteristic(fields[name], claims, entry, library)
     yield from _recognition(entry.recognition, entry, library)
 
 
 def _characteristic(field: Field, claims: Sequence[Claim], entry: Entry, library: Library) -> Row:
     """The preferred claim first, rejected ones last, as the page of the entry has them."""
     accepted = [c for c in claims if not c.statement.rejected]
-    ordered = (*accepted, *(c for c in claims if c.statement.rejected))
-    return Row(field.id, [_claim(c, field, entry, library) for c in ordered], sources_differ(field, accepted, library))
+    ordered = claims if len(accepted) == len(claims) else (*accepted, *[c for c in claims if c.statement.rejected])
+    row = [field.id, [_claim(c, field, entry, library) for c in ordered]]
+    return [*row, 1] if sources_differ(field, accepted, library) else row
 
 
 def _recognition(recognition: Sequence[Recognition], entry: Entry, library: Library) -> Iterator[Row]:
     for name in dict.fromkeys(name for r in recognition for name in r.features):
         claims = [_said(Shown(_terms(entry.cls, name, r.features[name])), r.statement, entry, library) for r in recognition if name in r.features]
-        yield Row(f"see.{name}", claims)
+        yield [f"see.{name}", claims]
 
 
 def _terms(cls: EquipmentClass, feature: str, values: Iterable[str]) -> str:
@@ -194,11 +198,5 @@ _BARE = Statement((), ())[2:8]
 
 
 def _details(statement: Statement, entry: Entry, library: Library) -> str:
-    if statement[2:8] == _BARE:  # a source and nothing else, as most have
-        return ""
-    _, _, basis, by, as_of, variant, conditions, note, _ = statement
-    if variant:
-        variant = next((v.name for v in entry.variants if v.id == variant), variant)
-    day = as_of.shown if as_of else ""
-    parts = (library.label("basis", basis).lower(), by and f"by {by}", day and f"as of {day}", variant and f"for {variant}", conditions, note)
-    return " · ".join([part for part in parts if part])
+    # Most statements are a source and nothing else.
+    return "" if statement[2:8] == _BARE else " · ".join(library.told(statement, entry)[0])

@@ -313,15 +313,18 @@ class Library:
         return Anchor(what or id_)
 
     def said(self, statement: Statement, references: References, entry: Entry | None = None) -> Said:
-        cites, how = references.cite(statement.sources), statement[2:]
-        if how == _BARE:
-            return Said(cites)
+        cites = references.cite(statement.sources)
+        return Said(cites) if statement[2:] == _BARE else Said(cites, *self.told(statement, entry))
+
+    def told(self, statement: Statement, entry: Entry | None = None) -> tuple[tuple[str, ...], str, str, str]:
+        """What a statement says besides its sources: the last four fields of :class:`Said`."""
+        how = statement[2:]
         told = self._told.get(how)
         if told is None:
             told = self._tell(statement, entry)
             if not statement.variant:  # which has its name from its entry
                 keep(self._told, how, told)
-        return Said(cites, *told)
+        return told
 
     def _tell(self, statement: Statement, entry: Entry | None) -> tuple[tuple[str, ...], str, str, str]:
         _, _, basis, by, as_of, variant, conditions, note, rejected = statement
