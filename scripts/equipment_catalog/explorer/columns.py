@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from .. import countries
@@ -13,6 +13,7 @@ from ..model import NUMBERS, Claim, Entry, Part, Variant
 from ..quantities import Quantity
 from ..schemas import EquipmentClass, Feature, Field
 from ..views import Library
+from ..views.library import keep
 from .claims import shards
 from .figures import State, figure_of
 
@@ -54,6 +55,7 @@ class Explore:
         self._traits: dict[str, ByClass] = {}
         self._figures: dict[tuple[str, str], ByClass] = {}
         self._currencies: set[tuple[str, str]] = set()
+        self._alone: dict[tuple[Any, ...], str] = {}
 
     def share(self, entry: Entry) -> Cells:
         """What an entry gives; in any process."""
@@ -73,10 +75,27 @@ class Explore:
                 yield f"is.{name}", chosen
 
     def _figures_of(self, entry: Entry) -> Iterator[tuple[str, str, str]]:
-        for name in dict.fromkeys((*entry.characteristics, *(name for v in entry.variants for name in v.characteristics))):
-            for unit in self._units(entry, name) if name in self.fields else ():
-                if figure := figure_of(entry, entry.cls.fields[name], self.library, unit):
-                    yield name, unit, compact(figure.row()).decode()
+        given = entry.characteristics
+        names = dict.fromkeys((*given, *(name for v in entry.variants for name in v.characteristics))) if entry.variants else given
+        for name in names:
+            if name in self.fields:
+                field, claims = entry.cls.fields[name], given.get(name, ())
+                for unit in self._units(entry, name):
+                    if figure := self._figure(entry, field, claims, unit):
+                        yield name, unit, figure
+
+    def _figure(self, entry: Entry, field: Field, claims: Sequence[Claim], unit: str) -> str:
+        """The figure as JSON. That of a claim that stands alone is remembered: most do, and many say the same."""
+        if len(claims) != 1 or entry.variants:
+            return self._made(entry, field, unit)
+        value, statement, *_ = claims[0]
+        key = (value, field.kind, field.display, bool(statement.rejected))
+        known = self._alone.get(key)
+        return keep(self._alone, key, self._made(entry, field, unit)) if known is None else known
+
+    def _made(self, entry: Entry, field: Field, unit: str) -> str:
+        figure = figure_of(entry, field, self.library, unit)
+        return compact(figure.row()).decode() if figure else ""
 
     def _units(self, entry: Entry, name: str) -> Iterable[str]:
         """Of money a figure in each currency, of anything else one."""
