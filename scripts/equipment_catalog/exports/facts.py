@@ -55,17 +55,18 @@ def said(statement: Statement, state: str = "") -> Data:
     """How a fact is known, and whether it counts."""
     if statement[2:] == _SAID:  # a source and nothing else, as most have
         return {"state": state or ACCEPTED, "sources": _mentions(statement.sources)}
-    found: Data = {"state": REJECTED if statement.rejected else state or ACCEPTED}
-    if statement.basis:
-        found["basis"] = statement.basis
-    if statement.by:
-        found["by"] = statement.by
-    if statement.as_of:
-        found["as_of"] = day(statement.as_of)
-    for name in ("variant", "conditions", "note", "rejected"):
-        if text := getattr(statement, name):
+    _, sources, basis, by, as_of, variant, conditions, note, rejected = statement
+    found: Data = {"state": REJECTED if rejected else state or ACCEPTED}
+    if basis:
+        found["basis"] = basis
+    if by:
+        found["by"] = by
+    if as_of:
+        found["as_of"] = day(as_of)
+    for name, text in (("variant", variant), ("conditions", conditions), ("note", note), ("rejected", rejected)):
+        if text:
             found[name] = text
-    found["sources"] = _mentions(statement.sources)
+    found["sources"] = _mentions(sources)
     return found
 
 
@@ -163,7 +164,8 @@ class Facts:
             found["country"] = part.country
         if part.amount:
             found["count"] = self.figure(part.amount)
-        found.update(period(part.since, part.until))
+        if part.since or part.until:
+            found.update(period(part.since, part.until))
         if part.text:
             found["text"] = part.text
         if part.identification:
@@ -179,8 +181,9 @@ def period(since: Date | None, until: Date | None) -> Data:
 
 def name(found: Name) -> Data:
     """Another name."""
-    language = {"lang": found.language} if found.language else {}
-    return {"text": found.text, "kind": found.kind, **language, **period(found.since, found.until), **said(found.statement)}
+    text, kind, language, statement, since, until = found
+    words = {"text": text, "kind": kind, "lang": language} if language else {"text": text, "kind": kind}
+    return {**words, **period(since, until), **said(statement)} if since or until else {**words, **said(statement)}
 
 
 def identifier(found: Identifier) -> Data:
