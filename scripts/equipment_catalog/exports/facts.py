@@ -89,9 +89,10 @@ class Facts:
         *Up to* has no lower end and *more than* no upper one. Mach has no interval: it is no speed without an altitude.
         """
         key = (kind, quantity.text)
-        if key not in self._numbers:
-            self._numbers[key] = self._figure(quantity, kind)
-        return self._numbers[key]
+        known = self._numbers.get(key)
+        if known is None:
+            known = self._numbers[key] = self._figure(quantity, kind)
+        return known
 
     def _figure(self, quantity: Quantity, kind: str) -> Data:
         found: Data = {"value": quantity.text}
@@ -119,13 +120,13 @@ class Facts:
 
     def reference(self, kind: str, identifier: str) -> Data:
         """A record by its id, name and addresses; addresses are relative to the top of the site."""
-        key = (kind, identifier)
-        if key not in self._links:
+        known = self._links.get((kind, identifier))
+        if known is None:
             catalog = self.library.catalog
             group: Any = {"entry": catalog.entries, "event": catalog.events, "organization": catalog.organizations, "source": catalog.sources}[kind]
             anchor = self.library.anchor(group[identifier])
-            self._links[key] = {"kind": kind, "id": identifier, "name": anchor.text, "url": anchor.url, "api": address(kind, identifier)}
-        return self._links[key]
+            known = self._links[kind, identifier] = {"kind": kind, "id": identifier, "name": anchor.text, "url": anchor.url, "api": address(kind, identifier)}
+        return known
 
     def claims(self, claims: tuple[Claim, ...], field: Field | None = None) -> list[Data]:
         """Claims about one thing, the preferred one first."""
@@ -137,17 +138,16 @@ class Facts:
 
     def claim(self, claim: Claim, field: Field | None, state: str = "") -> Data:
         """One claim."""
-        return {**self._value(claim, field), **said(claim.statement, UNKNOWN if claim.not_known else state)}
+        value, statement, not_known, amount = claim
+        found = self.figure(value, field.kind if field else "") if isinstance(value, Quantity) else self._value(value, amount)
+        return {**found, **said(statement, UNKNOWN if not_known else state)}
 
-    def _value(self, claim: Claim, field: Field | None) -> Data:
-        value = claim.value
-        if isinstance(value, Quantity):
-            return self.figure(value, field.kind if field else "")
+    def _value(self, value: Date | Link | str | tuple[str, ...], amount: Quantity | None) -> Data:
         if isinstance(value, Date):
             return {"value": value.text, "date": day(value)}
         if isinstance(value, Link):
-            count = {"count": self.figure(claim.amount)} if claim.amount else {}
-            return {"value": reported(claim), **self.link(value), **count}
+            count = {"count": self.figure(amount)} if amount else {}
+            return {"value": value.id or value.what, **self.link(value), **count}
         if isinstance(value, tuple):
             return {"value": " ".join(value), "terms": value}
         return {"value": value}

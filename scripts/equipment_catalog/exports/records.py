@@ -15,6 +15,8 @@ from ..views.library import keep
 from .bibliography import csl
 from .facts import Data, Facts, address, day, hull, identifier, image, name, place, recognition, said
 
+_KINDS: dict[type, str] = {Entry: "entry", Event: "event", Organization: "organization", Source: "source"}
+
 
 class Records:
     """Makes records plain. One of these a process: it remembers what records share."""
@@ -34,7 +36,7 @@ class Records:
 
     def reference(self, record: Record) -> Data:
         """A record by its id, name and addresses."""
-        return self.facts.reference(type(record).__name__.lower(), record.id)
+        return self.facts.reference(_KINDS[type(record)], record.id)
 
     def entry_line(self, entry: Entry) -> Data:
         """An entry as lists of entries have it."""

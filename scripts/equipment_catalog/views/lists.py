@@ -5,6 +5,7 @@ from __future__ import annotations
 import marshal
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from .. import countries
@@ -95,13 +96,13 @@ def _table(title: str, columns: Sequence[str], rows: Iterable[tuple[Cell, ...]])
 
 def entries_table(title: str, entries: Iterable[Entry], library: Library) -> Table:
     """Entries of several classes."""
-    rows = ((link(library.entry(e)), link(Anchor(e.cls.title, f"{e.cls.folder}/{e.cls.id}/")), text(e.cls.types[e.type].title), _origin(e, library)) for e in entries)
+    rows = ((link(library.entry(e)), link(Anchor(e.cls.title, f"{e.cls.folder}/{e.cls.id}/")), text(e.cls.types[e.type].title), _origin(e.countries)) for e in entries)
     return _table(title, ("Name", "Class", "Type", "Origin"), rows)
 
 
-def _origin(entry: Entry, library: Library) -> Cell:
-    codes = entry.countries
-    return link(*map(library.country, codes)) if codes else text("not known")
+@lru_cache  # tables have thousands of rows, and as many origins as there are countries
+def _origin(codes: tuple[str, ...]) -> Cell:
+    return link(*map(Library.country, codes)) if codes else text("not known")
 
 
 def events_table(title: str, events: Iterable[Event], library: Library) -> Table:
@@ -142,7 +143,7 @@ def class_view(cls: EquipmentClass, library: Library) -> ListView:
     given = {name for cells in told for name in cells}
     core = [n for n in cls.core if n in given]
     columns = ["Name", "Type", "Origin", *(cls.fields[n].title for n in core)]
-    rows = ((link(library.entry(e)), text(cls.types[e.type].title), _origin(e, library), *[cells.get(n, _EMPTY) for n in core]) for e, cells in zip(entries, told, strict=True))
+    rows = ((link(library.entry(e)), text(cls.types[e.type].title), _origin(e.countries), *[cells.get(n, _EMPTY) for n in core]) for e, cells in zip(entries, told, strict=True))
     used = {e.type for e in entries}
     terms = tuple(t for t in cls.types.values() if t.value in used)
     links = (Anchor("Filter, sort and compare these", f"explore/?class={cls.id}"),) if entries else ()
