@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
@@ -47,13 +47,14 @@ class Explore:
     def __init__(self, library: Library) -> None:
         self.library = library
         self.classes = {c.id: n for n, c in enumerate(library.schemas.classes.values())}
+        self._types = {(c.id, t): n for c in library.schemas.classes.values() for n, t in enumerate(c.types)}
         self.facets = [(column, _Values()) for column in _columns(library)]
         self.chosen = _names(library, _choices)
         self.fields = _shapes(library, _names(library, _numbers))
         self._ids: list[tuple[str, str, int, int]] = []
         self._places = [0] * len(self.classes)
-        self._traits: dict[str, ByClass] = {}
-        self._figures: dict[tuple[str, str], ByClass] = {}
+        self._traits: dict[str, ByClass] = defaultdict(ByClass)
+        self._figures: dict[tuple[str, str], ByClass] = defaultdict(ByClass)
         self._currencies: set[tuple[str, str]] = set()
         self._alone: dict[tuple[Any, ...], str] = {}
 
@@ -112,13 +113,13 @@ class Explore:
             number = self.classes[cls]
             place = self._places[number]
             self._places[number] += 1
-            self._ids.append((id_, name, number, list(self.library.schemas.classes[cls].types).index(type_)))
+            self._ids.append((id_, name, number, self._types[cls, type_]))
             for (_, values), found in zip(self.facets, facets, strict=True):
                 values.add(found)
             for trait, found in traits:
-                self._traits.setdefault(trait, ByClass()).put(number, place, found)
+                self._traits[trait].put(number, place, found)
             for characteristic, unit, row in figures:
-                self._figures.setdefault((characteristic, unit), ByClass()).put(number, place, [row])
+                self._figures[characteristic, unit].put(number, place, [row])
             self._currencies.update(currencies)
 
     def json(self) -> bytes:
@@ -183,13 +184,14 @@ class ByClass:
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
-        self._cells: dict[int, list[Any]] = {}
+        self._cells: dict[int, list[Any]] = defaultdict(list)
 
-    def put(self, cls: int, place: int, values: Iterable[str]) -> None:
+    def put(self, cls: int, place: int, values: Sequence[str]) -> None:
         """What the entry at one place of its class has."""
-        cells = self._cells.setdefault(cls, [])
-        cells += [None] * (place - len(cells))
-        numbers = [self._numbers.setdefault(v, len(self._numbers)) for v in dict.fromkeys(values)]
+        cells = self._cells[cls]
+        if place > len(cells):
+            cells += [None] * (place - len(cells))
+        numbers = [self._numbers.setdefault(v, len(self._numbers)) for v in (dict.fromkeys(values) if len(values) > 1 else values)]
         cells.append(numbers[0] if len(numbers) == 1 else numbers)
 
     def ordered(self, sizes: list[int], none: int, first: int) -> tuple[list[str], dict[str, list[Any]]]:

@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 from ..drawing import can_draw
 from ..model import Claim, Entry
 from ..schemas import EquipmentClass
+from .classes import core_cells
 from .entry import sources_differ
 from .library import Anchor, Library, Shown
-from .lists import Cell, ListView, Table, core_cells, link, own, text
+from .lists import Cell, ListView, Table, link, own, text
 
 _WEAK = frozenset("DEF")
 _MOST = 50

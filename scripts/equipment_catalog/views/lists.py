@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import marshal
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from .. import countries
-from ..model import Claim, Entry, Event, Organization, Source
+from ..model import Entry, Event, Organization, Source
 from ..prose import plain
-from ..quantities import Quantity
-from ..schemas import EquipmentClass, Field, Term
+from ..schemas import Term
 from .atlas import MapView, TimelineView, country_map, events_map, events_timeline
 from .library import Anchor, Library, Shown
 
@@ -96,12 +94,13 @@ def _table(title: str, columns: Sequence[str], rows: Iterable[tuple[Cell, ...]])
 
 def entries_table(title: str, entries: Iterable[Entry], library: Library) -> Table:
     """Entries of several classes."""
-    rows = ((link(library.entry(e)), link(Anchor(e.cls.title, f"{e.cls.folder}/{e.cls.id}/")), text(e.cls.types[e.type].title), _origin(e.countries)) for e in entries)
+    rows = ((link(library.entry(e)), link(Anchor(e.cls.title, f"{e.cls.folder}/{e.cls.id}/")), text(e.cls.types[e.type].title), origin_cell(e.countries)) for e in entries)
     return _table(title, ("Name", "Class", "Type", "Origin"), rows)
 
 
 @lru_cache  # tables have thousands of rows, and as many origins as there are countries
-def _origin(codes: tuple[str, ...]) -> Cell:
+def origin_cell(codes: tuple[str, ...]) -> Cell:
+    """Where something comes from."""
     return link(*map(Library.country, codes)) if codes else text("not known")
 
 
@@ -134,53 +133,6 @@ def sources_table(title: str, sources: Iterable[Source], library: Library) -> Ta
         for s in sources
     )  # fmt: skip
     return _table(title, ("Title", "In", "Kind", "Reliability", "Language", "Issued", "Records"), rows)
-
-
-def class_view(cls: EquipmentClass, library: Library) -> ListView:
-    """A class: its entries with the core facts."""
-    entries = library.catalog.by_class.get(cls.id, ())
-    told = [_core_cells(e, library) for e in entries]
-    given = {name for cells in told for name in cells}
-    core = [n for n in cls.core if n in given]
-    columns = ["Name", "Type", "Origin", *(cls.fields[n].title for n in core)]
-    rows = ((link(library.entry(e)), text(cls.types[e.type].title), _origin(e.countries), *[cells.get(n, _EMPTY) for n in core]) for e, cells in zip(entries, told, strict=True))
-    used = {e.type for e in entries}
-    terms = tuple(t for t in cls.types.values() if t.value in used)
-    links = (Anchor("Filter, sort and compare these", f"explore/?class={cls.id}"),) if entries else ()
-    return ListView(cls.plural, cls.description, cls.folder.capitalize(), (_table("Entries", columns, rows),), terms, cls.notices, links)
-
-
-_EMPTY = text("")
-
-
-def core_cells(entry: Entry, library: Library) -> bytes:
-    """The cells of an entry in the table of its class, by characteristic, packed: see :attr:`Library.counted`."""
-    return marshal.dumps({name: (*shown[:3], [tuple(a) for a in shown.links], order) for name, (shown, order) in _core(entry, library)})
-
-
-def _core_cells(entry: Entry, library: Library) -> dict[str, Cell]:
-    known = library.counted.get(entry.id)
-    return {name: _unpacked(*cell) for name, cell in marshal.loads(known[1]).items()} if known else dict(_core(entry, library))
-
-
-def _unpacked(reported: str, metric: str, us: str, links: Iterable[tuple[str, str, str]], order: str) -> Cell:
-    return Cell(Shown(reported, metric, us, tuple([Anchor(*a) for a in links])), order)
-
-
-def _core(entry: Entry, library: Library) -> Iterator[tuple[str, Cell]]:
-    given, fields = entry.characteristics, entry.cls.fields
-    return ((name, _preferred(given[name], fields[name], library)) for name in entry.cls.core if name in given)
-
-
-def _preferred(claims: Iterable[Claim], field: Field, library: Library) -> Cell:
-    claim = next((c for c in claims if not c.statement.rejected), None)
-    if claim is None:
-        return _EMPTY
-    order = ""
-    if isinstance(claim.value, Quantity):
-        ends = library.units.canonical(field.kind, claim.value) if field.kind else (claim.value.low, claim.value.high)
-        order = f"{ends[0]:.6g}" if ends else ""
-    return Cell(library.value(claim, field), order)
 
 
 def folder_view(folder: str, library: Library) -> ListView:
