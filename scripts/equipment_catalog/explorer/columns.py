@@ -49,8 +49,9 @@ class Explore:
         self.classes = {c.id: n for n, c in enumerate(library.schemas.classes.values())}
         self._types = {(c.id, t): n for c in library.schemas.classes.values() for n, t in enumerate(c.types)}
         self.facets = [(column, _Values()) for column in _columns(library)]
-        self.chosen = _names(library, _choices)
+        self.chosen = dict.fromkeys(_names(library, _choices))
         self.fields = _shapes(library, _names(library, _numbers))
+        self._money = {name for name, field in self.fields.items() if field.shape == "money"}
         self._ids: list[tuple[str, str, int, int]] = []
         self._places = [0] * len(self.classes)
         self._traits: dict[str, ByClass] = defaultdict(ByClass)
@@ -90,7 +91,7 @@ class Explore:
         if len(claims) != 1 or entry.variants:
             return self._made(entry, field, unit)
         value, statement, *_ = claims[0]
-        key = (value, field.kind, field.display, bool(statement.rejected))
+        key = (entry.cls.id, field.id, value.text if isinstance(value, Quantity) else value, not statement.rejected)
         known = self._alone.get(key)
         return keep(self._alone, key, self._made(entry, field, unit)) if known is None else known
 
@@ -100,11 +101,11 @@ class Explore:
 
     def _units(self, entry: Entry, name: str) -> Iterable[str]:
         """Of money a figure in each currency, of anything else one."""
-        return _currencies(name, (entry, *entry.variants)) if self.fields[name].shape == "money" else ("",)
+        return _currencies(name, (entry, *entry.variants)) if name in self._money else ("",)
 
     def _currencies_of(self, entry: Entry) -> Iterator[tuple[str, str]]:
         for name in entry.characteristics:
-            if name in self.fields and self.fields[name].shape == "money":
+            if name in self._money:
                 yield from ((name, unit) for unit in _currencies(name, (entry,)))
 
     def take(self, shares: Iterable[Cells]) -> None:
@@ -151,7 +152,7 @@ class Explore:
     def _figure_columns(self) -> Iterator[bytes]:
         """Each characteristic that is a number: every different figure once, and which one an entry has, counted from 1."""
         for name, shape in self.fields.items():
-            for unit in sorted(unit for of, unit in self._currencies if of == name) if shape.shape == "money" else [""]:
+            for unit in sorted(unit for of, unit in self._currencies if of == name) if name in self._money else [""]:
                 if (name, unit) in self._figures:
                     yield self._figure_column(shape, unit, *self._figures[name, unit].ordered(self._places, 0, 1))
 
