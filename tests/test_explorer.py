@@ -20,6 +20,7 @@ from equipment_catalog.project import Project
 from equipment_catalog.quantities import Units
 from equipment_catalog.schemas import Field
 from equipment_catalog.views import Library
+from equipment_catalog.views.entry import sources_differ
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +129,28 @@ def test_figures_come_back_from_the_file(which: str, request: pytest.FixtureRequ
                 count += 1
                 assert decoded(column["figures"][cell - 1]) == tuple(pytest.approx(v, rel=1e-6) if isinstance(v, float) else v for v in expected(found))
     assert count >= sum(1 for e in library.catalog.entries.values() for n, c in e.characteristics.items() if is_number(e.cls.fields[n]) and any(x.is_number for x in c)) > 0
+
+
+def test_what_one_claim_alone_says_depends_on_all_that_it_says(whole: Library) -> None:
+    """Figures of single claims are remembered by what they say."""
+    entry, explore = whole.catalog.entries["shahed-129"], explorer.Explore(whole)
+
+    def cell(**said: str) -> list[Any]:
+        own = replace(entry, characteristics={"wingspan": (claim({"source": "x", **said}, (), "quantity"),)}, variants=())
+        ((_, _, row),) = explore.share(own)[6]
+        return list(json.loads(row))
+
+    plain, rejected, unknown = cell(value="16 m"), cell(value="16 m", rejected="another aircraft"), cell(value="unknown")
+    assert plain == cell(value="16 m") != rejected and rejected[5] == State.REJECTED
+    assert unknown == ["unknown"] and cell(value="~16 m")[5] == State.APPROXIMATE
+
+
+def test_whether_sources_differ_is_not_remembered_of_claims_that_are_gone(whole: Library) -> None:
+    """What was compared is remembered by the identity of the claims, which others may get after them."""
+    field = whole.catalog.entries["shahed-129"].cls.fields["wingspan"]
+    for number in range(200):
+        values = ("16 m", "14 m" if number % 2 else "16 m")
+        assert sources_differ(field, [claim({"source": "x", "value": v}, (), field.shape) for v in values], whole) == bool(number % 2)
 
 
 def is_number(field: Field) -> bool:

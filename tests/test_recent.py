@@ -93,6 +93,13 @@ def test_feeds_hold_what_their_name_says(released: Library) -> None:
     assert empty.entries == [] and empty.feed.updated == "2026-12-01T00:00:00Z"
 
 
+def test_a_feed_has_the_name_of_its_entry_whatever_signs_it_has(released: Library) -> None:
+    entries = released.catalog.entries
+    odd = replace(released, catalog=replace(released.catalog, entries={**entries, "heron-9": replace(entries["heron-9"], name='Heron <9> & "Co"')}))
+    heron = feedparser.parse(dict(feeds(odd, ADDRESS))["platforms/uav/heron-9/feed.xml"])
+    assert not heron.bozo and heron.feed.title == 'Heron <9> & "Co": changes'
+
+
 def test_feeds_depend_on_nothing_but_their_input(released: Library) -> None:
     assert dict(feeds(released, ADDRESS)) == dict(feeds(released, ADDRESS))
     root = ET.fromstring(dict(feeds(released, ADDRESS))["feed.xml"])

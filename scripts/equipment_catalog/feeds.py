@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
+from xml.sax.saxutils import escape, quoteattr
 
 from .changes import told
 from .releases import Release
 from .views import Library, News, fact_of, news
 
 FEED = "feed.xml"
-_ATOM = "http://www.w3.org/2005/Atom"
 _SINCE = "2026"
 """Year from which the names of feeds and entries belong to the site, as a tag: address wants to know."""
 _MOST = 100
@@ -28,48 +28,59 @@ def feeds(library: Library, address: str) -> Iterator[tuple[str, bytes]]:
         if item.anchor.url:
             by_record.setdefault(item.anchor.url, []).append(item)
             by_class.setdefault(item.anchor.url.rstrip("/").rpartition("/")[0] + "/", []).append(item)
-    yield FEED, _feed("", "Open Equipment Reference: changes", found, library, address)
+    made = _Feeds(library, address)
+    yield FEED, made.feed("", "Open Equipment Reference: changes", found)
     for cls in library.schemas.classes.values():
         url = f"{cls.folder}/{cls.id}/"
-        yield f"{url}{FEED}", _feed(url, f"{cls.plural}: changes", by_class.get(url, ()), library, address)
+        yield f"{url}{FEED}", made.feed(url, f"{cls.plural}: changes", by_class.get(url, ()))
     for entry in library.catalog.entries.values():
         url = library.entry_url(entry)
-        yield f"{url}{FEED}", _feed(url, f"{entry.name}: changes", by_record.get(url, ()), library, address)
+        yield f"{url}{FEED}", made.feed(url, f"{entry.name}: changes", by_record.get(url, ()))
 
 
-def _feed(url: str, title: str, items: Sequence[News], library: Library, address: str) -> bytes:
-    feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
-    last = items[0].release if items else library.releases[-1]
-    _texts(feed, id=_tag(address, url or "site"), title=title, updated=_time(last))
-    ET.SubElement(ET.SubElement(feed, "author"), "name").text = "Open Equipment Reference"
-    ET.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": urljoin(address, f"{url}{FEED}")})
-    ET.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": urljoin(address, url)})
-    for item in items[:_MOST]:
-        feed.append(_entry(item, library, address))
-    ET.indent(feed)
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(feed, encoding="unicode").encode() + b"\n"
+@dataclass
+class _Feeds:
+    """Writes feeds as text: most are those of entries in which nothing changed, and as trees of elements they take three times as long.
 
+    ``top`` is the address of the site with its final slash, ``tag`` the beginning of all names.
+    """
 
-def _entry(item: News, library: Library, address: str) -> ET.Element:
-    entry = ET.Element("entry")
-    lines = [": ".join(filter(None, (fact_of(c, library), told(c)))) for c in item.changes]
-    _texts(entry, id=_tag(address, f"release/{item.id}"), title=f"{item.anchor.text}: {lines[0]}" if len(lines) == 1 else f"{item.anchor.text}: {len(lines)} changes")
-    _texts(entry, updated=_time(item.release))
-    shown = ET.Element("ul")
-    for line in lines:
-        ET.SubElement(shown, "li").text = line
-    ET.SubElement(entry, "content", {"type": "html"}).text = ET.tostring(shown, encoding="unicode")
-    ET.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": urljoin(address, item.anchor.url or "changes/")})
-    return entry
+    library: Library
+    address: str
+    top: str = field(init=False)
+    tag: str = field(init=False)
 
+    def __post_init__(self) -> None:
+        self.top = urljoin(self.address, FEED).removesuffix(FEED)
+        self.tag = f"tag:{urlsplit(self.address).hostname or 'localhost'},{_SINCE}:"
 
-def _texts(parent: ET.Element, **values: str) -> None:
-    for name, value in values.items():
-        ET.SubElement(parent, name).text = value
+    def feed(self, url: str, title: str, items: Sequence[News]) -> bytes:
+        last = items[0].release if items else self.library.releases[-1]
+        news = "".join([self._entry(item) for item in items[:_MOST]])
+        return f"""<?xml version="1.0" encoding="UTF-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
+  <id>{escape(self.tag)}{escape(url.rstrip("/") or "site")}</id>
+  <title>{escape(title)}</title>
+  <updated>{_time(last)}</updated>
+  <author>
+    <name>Open Equipment Reference</name>
+  </author>
+  <link rel="self" type="application/atom+xml" href={quoteattr(f"{self.top}{url}{FEED}")} />
+  <link rel="alternate" type="text/html" href={quoteattr(f"{self.top}{url}")} />
+{news}</feed>
+""".encode()
 
-
-def _tag(address: str, what: str) -> str:
-    return f"tag:{urlsplit(address).hostname or 'localhost'},{_SINCE}:{what.rstrip('/')}"
+    def _entry(self, item: News) -> str:
+        lines = [": ".join(filter(None, (fact_of(c, self.library), told(c)))) for c in item.changes]
+        shown = f"<ul>{''.join([f'<li>{escape(line)}</li>' for line in lines])}</ul>"
+        return f"""  <entry>
+    <id>{escape(self.tag)}release/{escape(item.id)}</id>
+    <title>{escape(item.anchor.text)}: {escape(lines[0]) if len(lines) == 1 else f"{len(lines)} changes"}</title>
+    <updated>{_time(item.release)}</updated>
+    <content type="html">{escape(shown)}</content>
+    <link rel="alternate" type="text/html" href={quoteattr(f"{self.top}{item.anchor.url or 'changes/'}")} />
+  </entry>
+"""
 
 
 def _time(release: Release) -> str:

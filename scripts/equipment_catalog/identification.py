@@ -24,6 +24,7 @@ from .views import Library
 
 NOTE = "x-sighting"
 """The annotation of the schema that says what a word means for a sighting."""
+_BETWEEN_WORDS = re.compile(r"[^a-z0-9]+")
 _PER_METRE = 10_000
 _OPEN = 3.0
 
@@ -54,6 +55,8 @@ class Columns:
         for name, feature in self.features.items():
             starts[name], total = total, total + len(feature.terms)
         self.values = {(name, term): starts[name] + i for name, f in self.features.items() for i, term in enumerate(f.terms)}
+        self._notes = {id_: {v: str(note) for v, term in terms.items() if (note := term.notes.get(NOTE))} for id_, terms in schemas.vocabularies.items()}
+        self._sighted = {c.id: [(f.id, self.size_number[f.sighting], f.kind) for f in c.fields.values() if f.sighting] for c in self.classes}
 
         self._cells: dict[str, list[list[str]]] = {c.id: [] for c in self.classes}
         self._columns = (self._id, self._name, self._type, self._origin, self._life, self._armed, self._seen, self._sizes, self._places, self._carries, self._alike)
@@ -117,7 +120,7 @@ class Columns:
     @staticmethod
     def _id(entry: Entry) -> str | int:
         """Its id; zero where that is the name in small letters with hyphens."""
-        return 0 if re.sub(r"[^a-z0-9]+", "-", entry.name.lower()) == entry.id else entry.id
+        return 0 if _BETWEEN_WORDS.sub("-", entry.name.lower()) == entry.id else entry.id
 
     def _name(self, entry: Entry) -> str:
         return entry.name
@@ -157,35 +160,36 @@ class Columns:
 
     def _recorded(self, entry: Entry) -> Iterator[tuple[str, str, bool]]:
         """Each feature, each value of it, and whether that is certain: sources do not part over it, and somebody says it without a hedge."""
-        found: dict[str, list[tuple[str, frozenset[str], bool]]] = defaultdict(list)
+        said: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        certain: dict[str, dict[str, bool]] = {}
         for seen, variant in _recognitions(entry):
-            for name, several in seen.features.items():
-                found[name].append((variant, frozenset(several), not self._hedged(seen.statement)))
-        for name, said in found.items():
-            parted = len(said) > 1 and any(not a & b for (one, a, _), (two, b, _) in combinations(said, 2) if one == two)
-            seen_at_all = frozenset().union(*(values for _, values, _ in said))
-            for value in sorted(seen_at_all & self.rank[name].keys(), key=self.rank[name].__getitem__):
-                yield name, value, not parted and any(sure for _, values, sure in said if value in values)
+            sure = not self._hedged(seen.statement)
+            for name, values in seen.features.items():
+                said.setdefault(name, []).append((variant, values))
+                known = certain.setdefault(name, {})
+                known.update((value, sure or known.get(value, False)) for value in values)
+        for name, known in certain.items():
+            parted = any(one == two and set(a).isdisjoint(b) for (one, a), (two, b) in combinations(said[name], 2))
+            rank = self.rank[name]
+            for value in sorted(known.keys() & rank.keys(), key=rank.__getitem__):
+                yield name, value, known[value] and not parted
 
     def _sizes(self, entry: Entry) -> list[int]:
         """For each size its number and form, then one, two or four lengths in tenths of a millimetre; see ``score.js``."""
-        claims: dict[str, list[tuple[Claim, str]]] = defaultdict(list)
-        for characteristics in (entry.characteristics, *(v.characteristics for v in entry.variants)):
-            for name, several in characteristics.items():
-                if size := entry.cls.fields[name].sighting:
-                    claims[size] += [(c, entry.cls.fields[name].kind) for c in several if c.is_number]
-        return [n for size, several in claims.items() if several for n in self._size(self.size_number[size], several)]
+        claims: dict[int, list[tuple[Claim, str]]] = defaultdict(list)
+        for given in (entry.characteristics, *(v.characteristics for v in entry.variants)):
+            for name, number, kind in self._sighted[entry.cls.id]:
+                if name in given:
+                    claims[number] += [(c, kind) for c in given[name] if c.is_number]
+        return [n for number, several in claims.items() if several for n in self._size(number, several)]
 
     def _size(self, number: int, claims: list[tuple[Claim, str]]) -> list[int]:
-        units = self.library.units
         spans = [_span(c, kind, self.library) for c, kind in claims]
-        first, kind = claims[0]
-        preferred = first.value
+        (preferred, statement, *_), kind = claims[0]
         low, high = spans[0]
-        outer = (min(s[0] for s in spans), max(s[1] for s in spans))
-        agree = all(units.agree(kind, preferred, c.value) for c, _ in claims[1:] if isinstance(preferred, Quantity) and isinstance(c.value, Quantity))
-        sure = agree and not self._hedged(first.statement) and isinstance(preferred, Quantity) and not preferred.hedge
-        if sure:
+        outer = (min([s[0] for s in spans]), max([s[1] for s in spans]))
+        agree = all(self.library.units.agree(kind, preferred, c.value) for c, _ in claims[1:] if isinstance(preferred, Quantity) and isinstance(c.value, Quantity))
+        if agree and isinstance(preferred, Quantity) and not preferred.hedge and not self._hedged(statement):
             return [number * 4, low] if low == high else [number * 4 + 1, low, high]
         return [number * 4 + 2, low] if outer == (low, low) else [number * 4 + 3, low, high, *outer]
 
@@ -228,8 +232,7 @@ class Columns:
         return found
 
     def _note(self, vocabulary: str, value: str) -> str:
-        term = self.library.schemas.vocabularies.get(vocabulary, {}).get(value)
-        return str(term.notes.get(NOTE, "")) if term else ""
+        return self._notes.get(vocabulary, {}).get(value, "")
 
     def _hedged(self, said: Statement) -> bool:
         return self._note("basis", said.basis) == "hedge"
@@ -263,7 +266,8 @@ def _span(claim: Claim, kind: str, library: Library) -> tuple[int, int]:
         low = 0.0
     if value.hedge.startswith(">"):
         high *= _OPEN
-    return _rounded(low), _rounded(high)
+    shortest = _rounded(low)
+    return shortest, shortest if high == low else _rounded(high)
 
 
 def _rounded(metres: float) -> int:

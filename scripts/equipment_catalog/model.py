@@ -287,8 +287,10 @@ class Entry(OnDemand):
     @property
     def countries(self) -> tuple[str, ...]:
         """Countries of origin by the preferred claim."""
-        accepted = (c.value for c in self.origin if not c.statement.rejected and not c.not_known)
-        return next((v for v in accepted if isinstance(v, tuple)), ())
+        for claim in self.origin:
+            if isinstance(claim.value, tuple) and not claim.statement.rejected:
+                return claim.value
+        return ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from .catalog import CITED
@@ -34,6 +35,7 @@ def segments(prose: str) -> Iterator[Segment]:
 _CITED_BEHIND = re.compile(rf"\s*{CITED.pattern}")
 
 
+@lru_cache(64)  # the page of a record and its data ask for the same
 def plain(prose: str) -> str:
     """``prose`` without its citations: for descriptions and exports."""
     return " ".join((_CITED_BEHIND.sub("", prose) if "[@" in prose else prose).split())

@@ -5,27 +5,23 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from ..exports import as_json, compact
-from ..model import Claim, Entry, Part, Recognition, Source, Statement
+from ..model import Citation, Claim, Entry, Part, Recognition, Source, Statement
 from ..quantities import as_printed
 from ..replacing import put
 from ..schemas import EquipmentClass, Field
 from ..views import Library
 from ..views.entry import sources_differ
-from ..views.library import Shown, period
+from ..views.library import Shown, keep, period
 
 TOGETHER = 24
 """Entries of a file, at most twice as many."""
 
 
-class Row(NamedTuple):
-    """A line of a comparison. ``differ`` says that sources of the entry contradict each other."""
-
-    key: str
-    claims: list[dict[str, Any]]
-    differ: bool = False
+Row: TypeAlias = list[Any]
+"""A line of a comparison: its key, its claims, and 1 where sources of the entry contradict each other."""
 
 
 def shards(entries: int) -> int:
@@ -55,6 +51,7 @@ class Claims:
         self.library, self.site = library, site
         self._cited: list[dict[str, None]] = [{} for _ in range(shards(len(library.catalog.entries)))]
         self._begun: set[int] = set()
+        self._teller = _Teller(library)
 
     def begin(self) -> None:
         """Make room."""
@@ -67,9 +64,13 @@ class Claims:
 
     def share(self, entry: Entry) -> Said:
         """What is said of an entry; in any process."""
-        rows = [r for r in _rows(entry, self.library) if r.claims]
-        cited = dict.fromkeys(source for r in rows for claim in r.claims for source, *_ in claim["cites"])
-        return entry.id, compact([[r.key, r.claims, *([1] if r.differ else [])] for r in rows]), list(cited)
+        rows = [row for row in self._teller.rows(entry) if row[1]]
+        cited: dict[str, None] = {}
+        for _, claims, *_ in rows:
+            for claim in claims:
+                for cite in claim["cites"]:
+                    cited[cite[0]] = None
+        return entry.id, compact(rows), list(cited)
 
     def take(self, shares: Iterable[Said]) -> None:
         """Take in the shares of the next entries."""
@@ -123,82 +124,84 @@ def _title(source: Source) -> str:
     return ". ".join(p for p in parts if p)
 
 
-def _rows(entry: Entry, library: Library) -> Iterator[Row]:
-    yield Row("type", [{"text": entry.cls.types[entry.type].title, "cites": []}])
-    yield Row("origin", [_claim(c, None, entry, library) for c in entry.origin])
-    yield Row("status", [_said(Shown(library.label("status", str(c.value))), c.statement, entry, library) for c in entry.status])
-    yield Row("roles", [{"text": library.label("role", r), "cites": []} for r in entry.roles])
-    for key, parts, vocabulary in (("makers", entry.makers, "maker.role"), ("operators", entry.operators, "operator.status"), ("carries", entry.carries, "")):
-        yield Row(key, [_part(p, vocabulary, entry, library) for p in parts])
-    for event in dict.fromkeys(p.role for p in entry.history):
-        yield Row(f"history.{event}", [_part(p, "", entry, library) for p in entry.history if p.role == event])
-    for name, claims in entry.characteristics.items():
-        yield _characteristic(entry.cls.fields[name], claims, entry, library)
-    yield from _recognition(entry.recognition, entry, library)
-
-
-def _characteristic(field: Field, claims: Sequence[Claim], entry: Entry, library: Library) -> Row:
-    """The preferred claim first, rejected ones last, as the page of the entry has them."""
-    accepted = [c for c in claims if not c.statement.rejected]
-    ordered = (*accepted, *(c for c in claims if c.statement.rejected))
-    return Row(field.id, [_claim(c, field, entry, library) for c in ordered], sources_differ(field, accepted, library))
-
-
-def _recognition(recognition: Sequence[Recognition], entry: Entry, library: Library) -> Iterator[Row]:
-    for name in dict.fromkeys(name for r in recognition for name in r.features):
-        claims = [_said(Shown(_terms(entry.cls, name, r.features[name])), r.statement, entry, library) for r in recognition if name in r.features]
-        yield Row(f"see.{name}", claims)
-
-
 def _terms(cls: EquipmentClass, feature: str, values: Iterable[str]) -> str:
     terms = cls.features[feature].terms
-    return ", ".join(terms[v].title if v in terms else v for v in values)
+    return ", ".join([terms[v].title if v in terms else v for v in values])
 
 
-def _claim(claim: Claim, field: Field | None, entry: Entry, library: Library) -> dict[str, Any]:
-    return _said(library.value(claim, field), claim.statement, entry, library)
+class _Teller:
+    """Makes the lines of one entry after the other; what citations become is kept."""
 
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._cites: dict[tuple[Citation, ...], list[list[str]]] = {}
 
-def _part(part: Part, vocabulary: str, entry: Entry, library: Library) -> dict[str, Any]:
-    """An item of a list in words: its role, how many, what or whom, and when."""
-    links = [library.linked(part.link)] if part.link.id or part.link.what else []
-    links += [library.country(part.country)] if part.country else []
-    count = f"{as_printed(part.amount)} ×" if part.amount else ""
-    text = " ".join(filter(None, (count, ", ".join(a.text for a in links))))
-    about = " · ".join(filter(None, (library.label(vocabulary, part.role) if vocabulary else "", period(part), part.text)))
-    return _said(Shown(text or about, links=tuple(links[:1])), part.statement, entry, library, about if text else "")
+    def rows(self, entry: Entry) -> Iterator[Row]:
+        label, part, fields = self.library.label, self._part, entry.cls.fields
+        yield ["type", [{"text": entry.cls.types[entry.type].title, "cites": []}]]
+        yield ["origin", [self._claim(c, None, entry) for c in entry.origin]]
+        yield ["status", [self._said(Shown(label("status", str(c.value))), c.statement, entry) for c in entry.status]]
+        yield ["roles", [{"text": label("role", r), "cites": []} for r in entry.roles]]
+        for key, parts, vocabulary in (("makers", entry.makers, "maker.role"), ("operators", entry.operators, "operator.status"), ("carries", entry.carries, "")):
+            yield [key, [part(p, vocabulary, entry) for p in parts]]
+        steps: dict[str, list[dict[str, Any]]] = {}
+        for step in entry.history:
+            steps.setdefault(step.role, []).append(part(step, "", entry))
+        yield from ([f"history.{event}", parts] for event, parts in steps.items())
+        for name, claims in entry.characteristics.items():
+            yield self._characteristic(fields[name], claims, entry)
+        yield from self._recognition(entry.recognition, entry)
 
+    def _characteristic(self, field: Field, claims: Sequence[Claim], entry: Entry) -> Row:
+        """The preferred claim first, rejected ones last, as the page of the entry has them."""
+        accepted = [c for c in claims if not c.statement.rejected]
+        ordered = claims if len(accepted) == len(claims) else (*accepted, *[c for c in claims if c.statement.rejected])
+        row = [field.id, [self._claim(c, field, entry) for c in ordered]]
+        return [*row, 1] if sources_differ(field, accepted, self.library) else row
 
-def _said(shown: Shown, statement: Statement, entry: Entry, library: Library, about: str = "") -> dict[str, Any]:
-    """A claim as the file has it: only what there is."""
-    reported, metric, us, links = shown.reported, shown.metric, shown.us, shown.links
-    found: dict[str, Any] = {"text": reported}
-    if metric and metric != reported:
-        found["metric"] = metric
-    if us and us != reported:
-        found["us"] = us
-    if len(links) == 1 and links[0].url:
-        found["url"] = links[0].url
-    sources = library.catalog.sources
-    found["cites"] = [[c.source, c.place] if c.place else [c.source] for c in statement.sources if c.source in sources]
-    if about:
-        found["about"] = about
-    if details := _details(statement, entry, library):
-        found["said"] = details
-    if statement.rejected:
-        found["rejected"] = statement.rejected
-    return found
+    def _recognition(self, recognition: Sequence[Recognition], entry: Entry) -> Iterator[Row]:
+        for name in dict.fromkeys(name for r in recognition for name in r.features):
+            yield [f"see.{name}", [self._said(Shown(_terms(entry.cls, name, r.features[name])), r.statement, entry) for r in recognition if name in r.features]]
+
+    def _claim(self, claim: Claim, field: Field | None, entry: Entry) -> dict[str, Any]:
+        return self._said(self.library.value(claim, field), claim.statement, entry)
+
+    def _part(self, part: Part, vocabulary: str, entry: Entry) -> dict[str, Any]:
+        """An item of a list in words: its role, how many, what or whom, and when."""
+        library = self.library
+        links = [library.linked(part.link)] if part.link.id or part.link.what else []
+        links += [library.country(part.country)] if part.country else []
+        text = _joined(" ", (f"{as_printed(part.amount)} ×" if part.amount else "", ", ".join([a.text for a in links])))
+        about = _joined(" · ", (library.label(vocabulary, part.role) if vocabulary else "", period(part), part.text))
+        return self._said(Shown(text or about, links=tuple(links[:1])), part.statement, entry, about if text else "")
+
+    def _said(self, shown: Shown, statement: Statement, entry: Entry, about: str = "") -> dict[str, Any]:
+        """A claim as the file has it: only what there is."""
+        reported, metric, us, links = shown
+        found: dict[str, Any] = {"text": reported}
+        if metric and metric != reported:
+            found["metric"] = metric
+        if us and us != reported:
+            found["us"] = us
+        if len(links) == 1 and links[0].url:
+            found["url"] = links[0].url
+        found["cites"] = self._cites.get(statement.sources) or keep(self._cites, statement.sources, self._cited(statement))
+        if about:
+            found["about"] = about
+        # Most statements are a source and nothing else.
+        if statement[2:8] != _BARE and (details := self.library.told(statement, entry)[0]):
+            found["said"] = " · ".join(details)
+        if statement.rejected:
+            found["rejected"] = statement.rejected
+        return found
+
+    def _cited(self, statement: Statement) -> list[list[str]]:
+        sources = self.library.catalog.sources
+        return [[c.source, c.place] if c.place else [c.source] for c in statement.sources if c.source in sources]
 
 
 _BARE = Statement((), ())[2:8]
 
 
-def _details(statement: Statement, entry: Entry, library: Library) -> str:
-    if statement[2:8] == _BARE:  # a source and nothing else, as most have
-        return ""
-    _, _, basis, by, as_of, variant, conditions, note, _ = statement
-    if variant:
-        variant = next((v.name for v in entry.variants if v.id == variant), variant)
-    day = as_of.shown if as_of else ""
-    parts = (library.label("basis", basis).lower(), by and f"by {by}", day and f"as of {day}", variant and f"for {variant}", conditions, note)
-    return " · ".join([part for part in parts if part])
+def _joined(between: str, words: Iterable[str]) -> str:
+    return between.join([word for word in words if word])

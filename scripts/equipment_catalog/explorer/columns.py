@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from .. import countries
@@ -13,6 +13,7 @@ from ..model import NUMBERS, Claim, Entry, Part, Variant
 from ..quantities import Quantity
 from ..schemas import EquipmentClass, Feature, Field
 from ..views import Library
+from ..views.library import keep
 from .claims import shards
 from .figures import State, figure_of
 
@@ -46,14 +47,17 @@ class Explore:
     def __init__(self, library: Library) -> None:
         self.library = library
         self.classes = {c.id: n for n, c in enumerate(library.schemas.classes.values())}
+        self._types = {(c.id, t): n for c in library.schemas.classes.values() for n, t in enumerate(c.types)}
         self.facets = [(column, _Values()) for column in _columns(library)]
-        self.chosen = _names(library, _choices)
+        self.chosen = dict.fromkeys(_names(library, _choices))
         self.fields = _shapes(library, _names(library, _numbers))
+        self._money = {name for name, field in self.fields.items() if field.shape == "money"}
         self._ids: list[tuple[str, str, int, int]] = []
         self._places = [0] * len(self.classes)
-        self._traits: dict[str, ByClass] = {}
-        self._figures: dict[tuple[str, str], ByClass] = {}
+        self._traits: dict[str, ByClass] = defaultdict(ByClass)
+        self._figures: dict[tuple[str, str], ByClass] = defaultdict(ByClass)
         self._currencies: set[tuple[str, str]] = set()
+        self._alone: dict[tuple[Any, ...], str] = {}
 
     def share(self, entry: Entry) -> Cells:
         """What an entry gives; in any process."""
@@ -73,18 +77,35 @@ class Explore:
                 yield f"is.{name}", chosen
 
     def _figures_of(self, entry: Entry) -> Iterator[tuple[str, str, str]]:
-        for name in dict.fromkeys((*entry.characteristics, *(name for v in entry.variants for name in v.characteristics))):
-            for unit in self._units(entry, name) if name in self.fields else ():
-                if figure := figure_of(entry, entry.cls.fields[name], self.library, unit):
-                    yield name, unit, compact(figure.row()).decode()
+        given = entry.characteristics
+        names = dict.fromkeys((*given, *(name for v in entry.variants for name in v.characteristics))) if entry.variants else given
+        for name in names:
+            if name in self.fields:
+                field, claims = entry.cls.fields[name], given.get(name, ())
+                for unit in self._units(entry, name):
+                    if figure := self._figure(entry, field, claims, unit):
+                        yield name, unit, figure
+
+    def _figure(self, entry: Entry, field: Field, claims: Sequence[Claim], unit: str) -> str:
+        """The figure as JSON. That of a claim that stands alone is remembered: most do, and many say the same."""
+        if len(claims) != 1 or entry.variants:
+            return self._made(entry, field, unit)
+        value, statement, *_ = claims[0]
+        key = (entry.cls.id, field.id, value.text if isinstance(value, Quantity) else value, not statement.rejected)
+        known = self._alone.get(key)
+        return keep(self._alone, key, self._made(entry, field, unit)) if known is None else known
+
+    def _made(self, entry: Entry, field: Field, unit: str) -> str:
+        figure = figure_of(entry, field, self.library, unit)
+        return compact(figure.row()).decode() if figure else ""
 
     def _units(self, entry: Entry, name: str) -> Iterable[str]:
         """Of money a figure in each currency, of anything else one."""
-        return _currencies(name, (entry, *entry.variants)) if self.fields[name].shape == "money" else ("",)
+        return _currencies(name, (entry, *entry.variants)) if name in self._money else ("",)
 
     def _currencies_of(self, entry: Entry) -> Iterator[tuple[str, str]]:
         for name in entry.characteristics:
-            if name in self.fields and self.fields[name].shape == "money":
+            if name in self._money:
                 yield from ((name, unit) for unit in _currencies(name, (entry,)))
 
     def take(self, shares: Iterable[Cells]) -> None:
@@ -93,13 +114,13 @@ class Explore:
             number = self.classes[cls]
             place = self._places[number]
             self._places[number] += 1
-            self._ids.append((id_, name, number, list(self.library.schemas.classes[cls].types).index(type_)))
+            self._ids.append((id_, name, number, self._types[cls, type_]))
             for (_, values), found in zip(self.facets, facets, strict=True):
                 values.add(found)
             for trait, found in traits:
-                self._traits.setdefault(trait, ByClass()).put(number, place, found)
+                self._traits[trait].put(number, place, found)
             for characteristic, unit, row in figures:
-                self._figures.setdefault((characteristic, unit), ByClass()).put(number, place, [row])
+                self._figures[characteristic, unit].put(number, place, [row])
             self._currencies.update(currencies)
 
     def json(self) -> bytes:
@@ -131,7 +152,7 @@ class Explore:
     def _figure_columns(self) -> Iterator[bytes]:
         """Each characteristic that is a number: every different figure once, and which one an entry has, counted from 1."""
         for name, shape in self.fields.items():
-            for unit in sorted(unit for of, unit in self._currencies if of == name) if shape.shape == "money" else [""]:
+            for unit in sorted(unit for of, unit in self._currencies if of == name) if name in self._money else [""]:
                 if (name, unit) in self._figures:
                     yield self._figure_column(shape, unit, *self._figures[name, unit].ordered(self._places, 0, 1))
 
@@ -164,13 +185,14 @@ class ByClass:
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
-        self._cells: dict[int, list[Any]] = {}
+        self._cells: dict[int, list[Any]] = defaultdict(list)
 
-    def put(self, cls: int, place: int, values: Iterable[str]) -> None:
+    def put(self, cls: int, place: int, values: Sequence[str]) -> None:
         """What the entry at one place of its class has."""
-        cells = self._cells.setdefault(cls, [])
-        cells += [None] * (place - len(cells))
-        numbers = [self._numbers.setdefault(v, len(self._numbers)) for v in dict.fromkeys(values)]
+        cells = self._cells[cls]
+        if place > len(cells):
+            cells += [None] * (place - len(cells))
+        numbers = [self._numbers.setdefault(v, len(self._numbers)) for v in (dict.fromkeys(values) if len(values) > 1 else values)]
         cells.append(numbers[0] if len(numbers) == 1 else numbers)
 
     def ordered(self, sizes: list[int], none: int, first: int) -> tuple[list[str], dict[str, list[Any]]]:

@@ -46,19 +46,19 @@ class Figure(NamedTuple):
         """Its shortest form in the file: what repeats what stands before it is left out from the end; an open end is null."""
         if self.state == State.UNKNOWN:
             return [self.reported]
-        low, high = _rounded(self.low), _rounded(self.high)
-        widest = [low, high] if self.widest == (self.low, self.high) else [_rounded(end) for end in self.widest]
-        row: list[Any] = [self.reported, self.metric or 0, self.us or 0, low, high, int(self.state), *widest]
-        if widest == [low, high]:
-            del row[6:]
-            if self.state == State.EXACT:
-                del row[4 if low == high else 5 :]
-        return row
+        low = _rounded(self.low)
+        high = low if self.high == self.low else _rounded(self.high)
+        row: list[Any] = [self.reported, self.metric or 0, self.us or 0, low]
+        if self.widest != (self.low, self.high) and (widest := [_rounded(end) for end in self.widest]) != [low, high]:
+            return [*row, high, int(self.state), *widest]
+        if self.state == State.EXACT:
+            return row if low == high else [*row, high]
+        return [*row, high, int(self.state)]
 
 
 def _rounded(value: float) -> float | int | None:
     """Seven digits are more than any source prints; whole numbers without a point."""
-    if math.isinf(value):
+    if value == math.inf:
         return None
     short = float(f"{value:.7g}")
     return int(short) if short.is_integer() else short
@@ -66,15 +66,16 @@ def _rounded(value: float) -> float | int | None:
 
 def figure_of(entry: Entry, field: Field, library: Library, unit: str = "") -> Figure | None:
     """The figure of ``entry``; for money that in the currency ``unit``. None where there is no claim at all."""
-    claims = [c for c in entry.characteristics.get(field.id, ()) if not unit or _fits(c, unit)]
+    claims: Sequence[Claim] = entry.characteristics.get(field.id, ())
+    if unit:
+        claims = [c for c in claims if _fits(c, unit)]
     accepted = [c for c in claims if not c.statement.rejected]
     first = next((c for c in accepted or claims if isinstance(c.value, Quantity)), None)
     others = [c for v in entry.variants for c in v.characteristics.get(field.id, ()) if c.is_number and (not unit or _fits(c, unit))]
     if first is None:
         return _unquantified(accepted, others, field, library)
-    state = _state(first, accepted, field, library)
-    rest = [c for c in (*(accepted or claims), *others) if isinstance(c.value, Quantity)]
-    return _figure(first, state, rest, field, library)
+    rest = [c for c in (accepted or claims) if c is not first and isinstance(c.value, Quantity)]
+    return _figure(first, _state(first, accepted, field, library), rest + others, field, library)
 
 
 def _fits(claim: Claim, unit: str) -> bool:
@@ -91,12 +92,13 @@ def _unquantified(accepted: Sequence[Claim], others: Sequence[Claim], field: Fie
 
 
 def _figure(claim: Claim, state: State, rest: Sequence[Claim], field: Field, library: Library) -> Figure:
-    shown = library.value(claim, field)
-    low, high = _span(claim, field, library)
-    spans = [(low, high), *[_span(c, field, library) for c in rest if c is not claim]]
-    metric, us = ["" if text == shown.reported else text for text in (shown.metric, shown.us)]
-    widest = (min([s[0] for s in spans]), max([s[1] for s in spans])) if len(spans) > 1 else (low, high)
-    return Figure(shown.reported, metric, us, low, high, state, widest)
+    """``rest`` are the other claims about it."""
+    reported, metric, us, _ = library.value(claim, field)
+    low, high = widest = _span(claim, field, library)
+    if rest:
+        spans = [widest, *[_span(c, field, library) for c in rest]]
+        widest = (min([s[0] for s in spans]), max([s[1] for s in spans]))
+    return Figure(reported, "" if metric == reported else metric, "" if us == reported else us, low, high, state, widest)
 
 
 def _state(first: Claim, accepted: Sequence[Claim], field: Field, library: Library) -> State:
@@ -117,7 +119,10 @@ def _span(claim: Claim, field: Field, library: Library) -> tuple[float, float]:
     assert isinstance(quantity, Quantity)
     if quantity.unit == MACH:
         return quantity.low * SOUND[0], quantity.high * SOUND[1]
-    low, high = (library.units.canonical(field.kind, quantity) if field.kind else None) or (quantity.low, quantity.high)
+    ends = library.units.canonical(field.kind, quantity) if field.kind else None
+    low, high = ends or (quantity.low, quantity.high)
+    if not quantity.hedge:
+        return low, high
     if quantity.hedge == "~":
         return (library.units.interval(field.kind, quantity) if field.kind else None) or (low * 0.95, high * 1.05)
     return (0.0 if quantity.hedge in ("<", "<=") else low, math.inf if quantity.hedge in (">", ">=") else high)

@@ -71,7 +71,7 @@ def listings(records: Records) -> dict[str, list[Data]]:
         "entry": [records.entry_line(e) for e in catalog.entries.values()],
         "event": [records.event_line(e) for e in catalog.events.values()],
         "organization": [{**records.reference(o), "type": o.kind, "countries": o.countries} for o in catalog.organizations.values()],
-        "source": [{**records.reference(s), "type": s.kind, "reliability": s.reliability} for s in catalog.sources.values()],
+        "source": [records.source_line(s) for s in catalog.sources.values()],
         "class": [{**records.class_line(c), "count": len(catalog.by_class.get(c.id, ()))} for c in library.schemas.classes.values()],
         "country": [records.country_line(c) for c in catalog.countries],
     }

@@ -14,7 +14,7 @@ from ..model import Characteristics, Citation, Claim, Hull, Identifier, Image, L
 from ..quantities import HEDGE_WORDS, MACH, Quantity
 from ..schemas import Field
 from ..views import Library
-from ..views.entry import sources_differ
+from ..views.entry import contradicted
 
 Data = dict[str, Any]
 ACCEPTED, REJECTED, CONFLICTING, UNKNOWN = "accepted", "rejected", "conflicting", "not-known"
@@ -55,17 +55,18 @@ def said(statement: Statement, state: str = "") -> Data:
     """How a fact is known, and whether it counts."""
     if statement[2:] == _SAID:  # a source and nothing else, as most have
         return {"state": state or ACCEPTED, "sources": _mentions(statement.sources)}
-    found: Data = {"state": REJECTED if statement.rejected else state or ACCEPTED}
-    if statement.basis:
-        found["basis"] = statement.basis
-    if statement.by:
-        found["by"] = statement.by
-    if statement.as_of:
-        found["as_of"] = day(statement.as_of)
-    for name in ("variant", "conditions", "note", "rejected"):
-        if text := getattr(statement, name):
+    _, sources, basis, by, as_of, variant, conditions, note, rejected = statement
+    found: Data = {"state": REJECTED if rejected else state or ACCEPTED}
+    if basis:
+        found["basis"] = basis
+    if by:
+        found["by"] = by
+    if as_of:
+        found["as_of"] = day(as_of)
+    for name, text in (("variant", variant), ("conditions", conditions), ("note", note), ("rejected", rejected)):
+        if text:
             found[name] = text
-    found["sources"] = _mentions(statement.sources)
+    found["sources"] = _mentions(sources)
     return found
 
 
@@ -88,9 +89,10 @@ class Facts:
         *Up to* has no lower end and *more than* no upper one. Mach has no interval: it is no speed without an altitude.
         """
         key = (kind, quantity.text)
-        if key not in self._numbers:
-            self._numbers[key] = self._figure(quantity, kind)
-        return self._numbers[key]
+        known = self._numbers.get(key)
+        if known is None:
+            known = self._numbers[key] = self._figure(quantity, kind)
+        return known
 
     def _figure(self, quantity: Quantity, kind: str) -> Data:
         found: Data = {"value": quantity.text}
@@ -118,38 +120,34 @@ class Facts:
 
     def reference(self, kind: str, identifier: str) -> Data:
         """A record by its id, name and addresses; addresses are relative to the top of the site."""
-        key = (kind, identifier)
-        if key not in self._links:
+        known = self._links.get((kind, identifier))
+        if known is None:
             catalog = self.library.catalog
             group: Any = {"entry": catalog.entries, "event": catalog.events, "organization": catalog.organizations, "source": catalog.sources}[kind]
             anchor = self.library.anchor(group[identifier])
-            self._links[key] = {"kind": kind, "id": identifier, "name": anchor.text, "url": anchor.url, "api": address(kind, identifier)}
-        return self._links[key]
+            known = self._links[kind, identifier] = {"kind": kind, "id": identifier, "name": anchor.text, "url": anchor.url, "api": address(kind, identifier)}
+        return known
 
     def claims(self, claims: tuple[Claim, ...], field: Field | None = None) -> list[Data]:
         """Claims about one thing, the preferred one first."""
         if len(claims) == 1 or field is None:
             return [self.claim(c, field) for c in claims]
-        conflicting = self._conflicting([c for c in claims if not c.statement.rejected and not c.not_known], field)
+        told = [c for c in claims if not c.statement.rejected and not c.not_known]
+        conflicting = contradicted(field, told, self.library) if len(told) > 1 else ()
         return [self.claim(c, field, CONFLICTING if id(c) in conflicting else "") for c in claims]
-
-    def _conflicting(self, claims: list[Claim], field: Field) -> set[int]:
-        pairs = ((a, b) for i, a in enumerate(claims) for b in claims[i + 1 :])
-        return {id(c) for pair in pairs if sources_differ(field, pair, self.library) for c in pair}
 
     def claim(self, claim: Claim, field: Field | None, state: str = "") -> Data:
         """One claim."""
-        return {**self._value(claim, field), **said(claim.statement, UNKNOWN if claim.not_known else state)}
+        value, statement, not_known, amount = claim
+        found = self.figure(value, field.kind if field else "") if isinstance(value, Quantity) else self._value(value, amount)
+        return {**found, **said(statement, UNKNOWN if not_known else state)}
 
-    def _value(self, claim: Claim, field: Field | None) -> Data:
-        value = claim.value
-        if isinstance(value, Quantity):
-            return self.figure(value, field.kind if field else "")
+    def _value(self, value: Date | Link | str | tuple[str, ...], amount: Quantity | None) -> Data:
         if isinstance(value, Date):
             return {"value": value.text, "date": day(value)}
         if isinstance(value, Link):
-            count = {"count": self.figure(claim.amount)} if claim.amount else {}
-            return {"value": reported(claim), **self.link(value), **count}
+            count = {"count": self.figure(amount)} if amount else {}
+            return {"value": value.id or value.what, **self.link(value), **count}
         if isinstance(value, tuple):
             return {"value": " ".join(value), "terms": value}
         return {"value": value}
@@ -166,7 +164,8 @@ class Facts:
             found["country"] = part.country
         if part.amount:
             found["count"] = self.figure(part.amount)
-        found.update(period(part.since, part.until))
+        if part.since or part.until:
+            found.update(period(part.since, part.until))
         if part.text:
             found["text"] = part.text
         if part.identification:
@@ -182,8 +181,9 @@ def period(since: Date | None, until: Date | None) -> Data:
 
 def name(found: Name) -> Data:
     """Another name."""
-    language = {"lang": found.language} if found.language else {}
-    return {"text": found.text, "kind": found.kind, **language, **period(found.since, found.until), **said(found.statement)}
+    text, kind, language, statement, since, until = found
+    words = {"text": text, "kind": kind, "lang": language} if language else {"text": text, "kind": kind}
+    return {**words, **period(since, until), **said(statement)} if since or until else {**words, **said(statement)}
 
 
 def identifier(found: Identifier) -> Data:

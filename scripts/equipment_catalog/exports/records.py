@@ -11,8 +11,11 @@ from ..model import Entry, Event, Organization, Record, Source, Variant
 from ..prose import plain
 from ..schemas import EquipmentClass, Field
 from ..views import Library
+from ..views.library import keep
 from .bibliography import csl
 from .facts import Data, Facts, address, day, hull, identifier, image, name, place, recognition, said
+
+_KINDS: dict[type, str] = {Entry: "entry", Event: "event", Organization: "organization", Source: "source"}
 
 
 class Records:
@@ -21,6 +24,7 @@ class Records:
     def __init__(self, library: Library) -> None:
         self.library = library
         self.facts = Facts(library)
+        self._sources: dict[str, Data] = {}
 
     def record(self, record: Record) -> Data:
         """Any record."""
@@ -32,7 +36,7 @@ class Records:
 
     def reference(self, record: Record) -> Data:
         """A record by its id, name and addresses."""
-        return self.facts.reference(type(record).__name__.lower(), record.id)
+        return self.facts.reference(_KINDS[type(record)], record.id)
 
     def entry_line(self, entry: Entry) -> Data:
         """An entry as lists of entries have it."""
@@ -41,6 +45,10 @@ class Records:
     def event_line(self, event: Event) -> Data:
         """An event as lists of events have it."""
         return {**self.reference(event), "type": event.type, "date": event.date.text}
+
+    def source_line(self, source: Source) -> Data:
+        """A source as lists of sources have it."""
+        return {**self.reference(source), "type": source.kind, "reliability": source.reliability}
 
     def entry(self, entry: Entry) -> Data:
         """An entry with everything that is said about it, here and by other records."""
@@ -152,7 +160,7 @@ class Records:
         """Without what is empty, with the sources that the record rests on."""
         catalog = self.library.catalog
         cited = [catalog.sources[s] for s in cited_sources(record) if s in catalog.sources]
-        return {**_filled(found), "sources": [{**self.reference(s), "type": s.kind, "reliability": s.reliability} for s in cited]}
+        return {**_filled(found), "sources": [self._sources.get(s.id) or keep(self._sources, s.id, self.source_line(s)) for s in cited]}
 
     def cls(self, cls: EquipmentClass, entries: Iterable[Entry]) -> Data:
         """A class with what its entries can say, and its entries."""

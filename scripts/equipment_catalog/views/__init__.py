@@ -1,12 +1,13 @@
 """What each page shows, made ready for templates: nothing is looked up, sorted or converted after this."""
 
+from .classes import class_view
 from .coverage import class_coverage_view, coverage_view
 from .entry import EntryView, entry_view
 from .explore import ExploreView, explore_view
 from .fields import FieldsView, fields_view
 from .identify import IdentifyView, identify_view
 from .library import Anchor, Cite, ClaimView, Library, Listed, Said, Shown, Site, SourceLine
-from .lists import HomeView, ListView, class_view, countries_view, country_view, events_view, folder_view, home_view, organizations_view, source_years, sources_title, sources_view
+from .lists import HomeView, ListView, countries_view, country_view, events_view, folder_view, home_view, organizations_view, source_years, sources_title, sources_view
 from .recent import News, fact_of, news, recent_view
 from .records import EventView, OrganizationView, SourceView, event_view, organization_view, source_view
 from .sharing import HeadView, ShareView

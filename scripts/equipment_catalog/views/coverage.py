@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 from ..drawing import can_draw
 from ..model import Claim, Entry
 from ..schemas import EquipmentClass
+from .classes import core_cells
 from .entry import sources_differ
 from .library import Anchor, Library, Shown
 from .lists import Cell, ListView, Table, link, own, text
 
-_WEAK = ("D", "E", "F")
+_WEAK = frozenset("DEF")
 _MOST = 50
 _ROWS = 500
 RULE = (
@@ -42,44 +43,51 @@ class Coverage(NamedTuple):
 
 
 def counted(entry: Entry, library: Library) -> tuple[Any, ...]:
-    """Everything that pages count of an entry, as plain values; see :attr:`Library.counted`."""
-    return (own(entry, library), *coverage_of(entry, library)[1:])
+    """Everything that pages count of an entry, and its row in the table of its class, as plain values; see :attr:`Library.counted`."""
+    return (own(entry, library), core_cells(entry, library), *coverage_of(entry, library)[1:])
 
 
 def coverage_of(entry: Entry, library: Library) -> Coverage:
     """What an entry and its variants say, and how well it is sourced."""
     known = library.counted.get(entry.id)
-    return Coverage(entry, *known[1:]) if known else _coverage_of(entry, library)
+    return Coverage(entry, *known[2:]) if known else _coverage_of(entry, library)
 
 
 def _coverage_of(entry: Entry, library: Library) -> Coverage:
-    sets = (entry.characteristics, *(v.characteristics for v in entry.variants))
-    accepted = [(name, [c for c in claims if not c.statement.rejected]) for s in sets for name, claims in s.items()]
+    fields, catalog, core = entry.cls.fields, library.catalog, entry.cls.core_of(entry.type)
     sources: dict[str, set[str]] = {}
-    for name, claims in accepted:
-        sources.setdefault(name, set()).update([c.source for claim in claims for c in claim.statement.sources])
-    core = entry.cls.core_of(entry.type)
+    weak, differ, number = [], [], 0
+    for given in (entry.characteristics, *(v.characteristics for v in entry.variants)):
+        for name, claims in given.items():
+            accepted = [c for c in claims if not c.statement.rejected]
+            cited = {source for c in accepted for source, _ in c.statement.sources}
+            sources[name] = sources[name] | cited if name in sources else cited
+            number += len(accepted)
+            if accepted and all(_weak(c, library) for c in accepted):
+                weak.append(name)
+            if sources_differ(fields[name], accepted, library):
+                differ.append(name)
 
     def titles(names: Iterable[str]) -> tuple[str, ...]:
-        return tuple(entry.cls.fields[n].title.lower() for n in dict.fromkeys(names))
+        return tuple([fields[n].title.lower() for n in dict.fromkeys(names)])
 
     return Coverage(
         entry=entry,
         missing=titles(n for n in core if not sources.get(n)),
         single=titles(n for n in core if len(sources.get(n, ())) == 1),
-        weak=titles(name for name, claims in accepted if claims and all(_weak(c, library) for c in claims)),
-        differ=titles(name for name, claims in accepted if sources_differ(entry.cls.fields[name], claims, library)),
+        weak=titles(weak),
+        differ=titles(differ),
         wanted=len(core),
-        claims=sum(len(claims) for _, claims in accepted),
+        claims=number,
         seen=any(r.features for r in entry.recognition),
         drawn=can_draw(entry),
-        linked=len(library.catalog.carried_by.get(entry.id, ())) + len(library.catalog.related_from.get(entry.id, ())) + len(library.catalog.events_of.get(entry.id, ())),
+        linked=len(catalog.carried_by.get(entry.id, ())) + len(catalog.related_from.get(entry.id, ())) + len(catalog.events_of.get(entry.id, ())),
     )
 
 
 def _weak(claim: Claim, library: Library) -> bool:
-    found = [source for c in claim.statement.sources if (source := library.catalog.sources.get(c.source))]
-    return bool(found) and all(source.reliability in _WEAK for source in found)
+    grades = {source.reliability for c in claim.statement.sources if (source := library.catalog.sources.get(c.source))}
+    return bool(grades) and grades <= _WEAK
 
 
 def _of_class(cls: EquipmentClass, library: Library) -> list[Coverage]:

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from ..catalog import Backlink
 from ..dates import Date
-from ..model import Characteristics, Claim, Entry, Event, Hull, Image, Part, Recognition, Variant
+from ..model import OPEN, Characteristics, Claim, Entry, Event, Hull, Image, Part, Recognition, Variant
 from ..prose import plain
 from ..quantities import Quantity
 from ..schemas import Field
 from .atlas import MapView, operators_map
 from .figure import FigureView, figure_view
-from .library import Anchor, Cite, ClaimView, FeatureView, ItemView, Library, NameView, References, Said, Shown, SourceList, TextView, period
+from .library import Anchor, Cite, ClaimView, FeatureView, ItemView, Library, NameView, References, Said, Shown, SourceList, TextView, keep, period
 from .sharing import ShareView, share_view
 
 
@@ -335,9 +335,18 @@ def _row(field: Field, anchor: str, claims: Sequence[Claim], entry: Entry, libra
 
 def sources_differ(field: Field, claims: Sequence[Claim], library: Library) -> bool:
     """Whether claims about the same variant under the same conditions contradict each other beyond rounding."""
-    return len(claims) > 1 and any(
-        _comparable(a, b) and not _agree(field, a, b, library) for i, a in enumerate(claims) for b in claims[i + 1 :]
-    )  # fmt: skip
+    return len(claims) > 1 and bool(contradicted(field, claims, library))
+
+
+def contradicted(field: Field, claims: Sequence[Claim], library: Library) -> frozenset[int]:
+    """The identities of those claims that another of them contradicts; remembered, for the page and every file of an entry ask."""
+    key = tuple(map(id, claims))
+    known = library.compared.get(key)
+    if known is None:
+        pairs = ((a, b) for i, a in enumerate(claims) for b in claims[i + 1 :] if _comparable(a, b) and not _agree(field, a, b, library))
+        # With the claims, so that no other can get the identity of one that is gone.
+        known = keep(library.compared, key, (claims, frozenset([id(c) for pair in pairs for c in pair])), OPEN)
+    return known[1]
 
 
 def _comparable(a: Claim, b: Claim) -> bool:

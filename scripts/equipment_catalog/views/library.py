@@ -253,8 +253,11 @@ class Library:
         """Milestones that begin a phase."""
         return frozenset(term.value for term in self.schemas.vocabularies["milestone.event"].values() if "x-phase" in term.notes)
 
+    compared: dict[tuple[int, ...], tuple[Sequence[Claim], frozenset[int]]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Claims that were compared, by the identity of each, and the identities of those that contradict each other."""
+
     counted: dict[str, tuple[Any, ...]] = field(default_factory=dict)
-    """What was counted of each entry while it was at hand, for the pages that show counts of all; nothing where reads are followed."""
+    """What was counted of each entry while it was at hand, and the cells of its class table, for the pages that show all; nothing where reads are followed."""
 
     def label(self, vocabulary: str, value: str) -> str:
         """Title of a value of a vocabulary; the value itself where the schema has none."""
@@ -310,15 +313,18 @@ class Library:
         return Anchor(what or id_)
 
     def said(self, statement: Statement, references: References, entry: Entry | None = None) -> Said:
-        cites, how = references.cite(statement.sources), statement[2:]
-        if how == _BARE:
-            return Said(cites)
+        cites = references.cite(statement.sources)
+        return Said(cites) if statement[2:] == _BARE else Said(cites, *self.told(statement, entry))
+
+    def told(self, statement: Statement, entry: Entry | None = None) -> tuple[tuple[str, ...], str, str, str]:
+        """What a statement says besides its sources: the last four fields of :class:`Said`."""
+        how = statement[2:]
         told = self._told.get(how)
         if told is None:
             told = self._tell(statement, entry)
             if not statement.variant:  # which has its name from its entry
-                _keep(self._told, how, told)
-        return Said(cites, *told)
+                keep(self._told, how, told)
+        return told
 
     def _tell(self, statement: Statement, entry: Entry | None) -> tuple[tuple[str, ...], str, str, str]:
         _, _, basis, by, as_of, variant, conditions, note, rejected = statement
@@ -353,7 +359,7 @@ class Library:
 
     def feature(self, cls: EquipmentClass, name: str, values: tuple[str, ...]) -> FeatureView:
         """A recognition feature with what is seen of it; kept, for most is seen of many."""
-        return self._features.get((cls.id, name, values)) or _keep(self._features, (cls.id, name, values), self._feature(cls.features[name], values))
+        return self._features.get((cls.id, name, values)) or keep(self._features, (cls.id, name, values), self._feature(cls.features[name], values))
 
     def _feature(self, feature: Feature, values: tuple[str, ...]) -> FeatureView:
         terms = [feature.terms[value] for value in values]
@@ -396,7 +402,7 @@ class Library:
 
     def source_line(self, source: Source) -> SourceLine:
         """A source as every page shows it that cites it; kept for the next page that does."""
-        return self._lines.get(source.id) or _keep(self._lines, source.id, self._source_line(source))
+        return self._lines.get(source.id) or keep(self._lines, source.id, self._source_line(source))
 
     def _source_line(self, source: Source) -> SourceLine:
         csl = source.csl
@@ -421,9 +427,9 @@ def _together(figure: str) -> str:
 _BEFORE_UNIT = re.compile(r"(?<=[0-9]) | (?=[0-9.]+ in$)")
 
 
-def _keep(store: dict[K, V], key: K, value: V) -> V:
+def keep(store: dict[K, V], key: K, value: V, most: int = _KEPT) -> V:
     """Put something by that is likely to be asked for again; not without end."""
-    if len(store) >= _KEPT:
+    if len(store) >= most:
         store.clear()
     store[key] = value
     return value

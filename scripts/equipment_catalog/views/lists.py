@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from .. import countries
 from ..model import Entry, Event, Organization, Source
 from ..prose import plain
-from ..quantities import Quantity
-from ..schemas import EquipmentClass, Term
+from ..schemas import Term
 from .atlas import MapView, TimelineView, country_map, events_map, events_timeline
 from .library import Anchor, Library, Shown
 
@@ -94,13 +94,14 @@ def _table(title: str, columns: Sequence[str], rows: Iterable[tuple[Cell, ...]])
 
 def entries_table(title: str, entries: Iterable[Entry], library: Library) -> Table:
     """Entries of several classes."""
-    rows = ((link(library.entry(e)), link(Anchor(e.cls.title, f"{e.cls.folder}/{e.cls.id}/")), text(e.cls.types[e.type].title), _origin(e, library)) for e in entries)
+    rows = ((link(library.entry(e)), link(Anchor(e.cls.title, f"{e.cls.folder}/{e.cls.id}/")), text(e.cls.types[e.type].title), origin_cell(e.countries)) for e in entries)
     return _table(title, ("Name", "Class", "Type", "Origin"), rows)
 
 
-def _origin(entry: Entry, library: Library) -> Cell:
-    codes = entry.countries
-    return link(*map(library.country, codes)) if codes else text("not known")
+@lru_cache  # tables have thousands of rows, and as many origins as there are countries
+def origin_cell(codes: tuple[str, ...]) -> Cell:
+    """Where something comes from."""
+    return link(*map(Library.country, codes)) if codes else text("not known")
 
 
 def events_table(title: str, events: Iterable[Event], library: Library) -> Table:
@@ -132,30 +133,6 @@ def sources_table(title: str, sources: Iterable[Source], library: Library) -> Ta
         for s in sources
     )  # fmt: skip
     return _table(title, ("Title", "In", "Kind", "Reliability", "Language", "Issued", "Records"), rows)
-
-
-def class_view(cls: EquipmentClass, library: Library) -> ListView:
-    """A class: its entries with the core facts."""
-    entries = library.catalog.by_class.get(cls.id, ())
-    core = [n for n in cls.core if any(n in e.characteristics for e in entries)]
-    columns = ["Name", "Type", "Origin", *(cls.fields[n].title for n in core)]
-    rows = ((link(library.entry(e)), text(cls.types[e.type].title), _origin(e, library), *(_core(e, n, library) for n in core)) for e in entries)
-    used = {e.type for e in entries}
-    terms = tuple(t for t in cls.types.values() if t.value in used)
-    links = (Anchor("Filter, sort and compare these", f"explore/?class={cls.id}"),) if entries else ()
-    return ListView(cls.plural, cls.description, cls.folder.capitalize(), (_table("Entries", columns, rows),), terms, cls.notices, links)
-
-
-def _core(entry: Entry, name: str, library: Library) -> Cell:
-    field = entry.cls.fields[name]
-    claim = next((c for c in entry.characteristics.get(name, ()) if not c.statement.rejected), None)
-    if claim is None:
-        return text("")
-    order = ""
-    if isinstance(claim.value, Quantity):
-        ends = library.units.canonical(field.kind, claim.value) if field.kind else (claim.value.low, claim.value.high)
-        order = f"{ends[0]:.6g}" if ends else ""
-    return Cell(library.value(claim, field), order)
 
 
 def folder_view(folder: str, library: Library) -> ListView:

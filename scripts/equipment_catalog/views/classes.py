@@ -1,0 +1,61 @@
+"""The page of a class: its entries in one table, with their core facts."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Iterable, Iterator
+
+from ..model import Claim, Entry
+from ..quantities import Quantity
+from ..schemas import EquipmentClass, Field
+from .library import Anchor, Library, Shown
+from .lists import Cell, ListView, Table, link, origin_cell, text
+
+
+def class_view(cls: EquipmentClass, library: Library) -> ListView:
+    """A class: its entries with the core facts."""
+    entries = library.catalog.by_class.get(cls.id, ())
+    told = [_core_cells(e, library) for e in entries]
+    given = {name for cells in told for name in cells}
+    core = [n for n in cls.core if n in given]
+    columns = ["Name", "Type", "Origin", *(cls.fields[n].title for n in core)]
+    rows = (
+        (link(library.entry(e)), text(cls.types[e.type].title), origin_cell(e.countries), *[cells.get(n, _EMPTY) for n in core]) for e, cells in zip(entries, told, strict=True)
+    )
+    used = {e.type for e in entries}
+    terms = tuple(t for t in cls.types.values() if t.value in used)
+    links = (Anchor("Filter, sort and compare these", f"explore/?class={cls.id}"),) if entries else ()
+    return ListView(cls.plural, cls.description, cls.folder.capitalize(), (Table("entries", "Entries", tuple(columns), tuple(rows)),), terms, cls.notices, links)
+
+
+_EMPTY = text("")
+
+
+def core_cells(entry: Entry, library: Library) -> bytes:
+    """The cells of an entry in the table of its class, by characteristic, packed: see :attr:`Library.counted`."""
+    return marshal.dumps({name: (*shown[:3], [tuple(a) for a in shown.links], order) for name, (shown, order) in _core(entry, library)})
+
+
+def _core_cells(entry: Entry, library: Library) -> dict[str, Cell]:
+    known = library.counted.get(entry.id)
+    return {name: _unpacked(*cell) for name, cell in marshal.loads(known[1]).items()} if known else dict(_core(entry, library))
+
+
+def _unpacked(reported: str, metric: str, us: str, links: Iterable[tuple[str, str, str]], order: str) -> Cell:
+    return Cell(Shown(reported, metric, us, tuple([Anchor(*a) for a in links])), order)
+
+
+def _core(entry: Entry, library: Library) -> Iterator[tuple[str, Cell]]:
+    given, fields = entry.characteristics, entry.cls.fields
+    return ((name, _preferred(given[name], fields[name], library)) for name in entry.cls.core if name in given)
+
+
+def _preferred(claims: Iterable[Claim], field: Field, library: Library) -> Cell:
+    claim = next((c for c in claims if not c.statement.rejected), None)
+    if claim is None:
+        return _EMPTY
+    order = ""
+    if isinstance(claim.value, Quantity):
+        ends = library.units.canonical(field.kind, claim.value) if field.kind else (claim.value.low, claim.value.high)
+        order = f"{ends[0]:.6g}" if ends else ""
+    return Cell(library.value(claim, field), order)
