@@ -30,7 +30,7 @@ from mkdocs.structure.toc import get_toc
 from equipment_catalog import exports, website
 from equipment_catalog.citing import Edition
 from equipment_catalog.gathering import Gathering
-from equipment_catalog.loading import Loaded, load_catalog
+from equipment_catalog.loading import Loaded, collector_paused, load_catalog
 from equipment_catalog.model import Record
 from equipment_catalog.preview import Made, Preview, finish_files, library_of
 from equipment_catalog.project import Project
@@ -166,6 +166,7 @@ class _Site:
     def _shared(self, number: int) -> Path:
         return self.press.site / ".shares" / str(number)
 
+    @collector_paused()  # shares are lists in lists, millions of them, and none is part of a cycle
     def finish(self) -> None:
         """Put together what the processes make, as it comes in; what shows all records comes after them, beside the rest of the putting together."""
         for number, _ in enumerate(self._results()):
