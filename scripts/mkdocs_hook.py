@@ -30,7 +30,7 @@ from mkdocs.structure.toc import get_toc
 from equipment_catalog import exports, website
 from equipment_catalog.citing import Edition
 from equipment_catalog.gathering import Gathering
-from equipment_catalog.loading import Loaded, load_catalog
+from equipment_catalog.loading import Loaded, collector_paused, load_catalog
 from equipment_catalog.model import Record
 from equipment_catalog.preview import Made, Preview, finish_files, library_of
 from equipment_catalog.project import Project
@@ -42,10 +42,12 @@ from equipment_catalog.stages import Stages
 from equipment_catalog.stamping import CONTENT, Frame, Press, Shape, described, mark, marked, squeezed
 from equipment_catalog.views import Library, Site
 from equipment_catalog.watching import Read
-from equipment_catalog.workers import Crew
+from equipment_catalog.workers import Crew, batches
 
 log = logging.getLogger("mkdocs.plugins.equipment")
 _SITE = "equipment_site"
+_AT_HAND = 25
+"""Records that are gone through page by page and then file by file, which is faster than record by record."""
 
 
 class ReadyPage(Page):
@@ -130,20 +132,21 @@ class _Site:
         done = Done({}, set(), defaultdict(float))
         for page in task.pages:
             self._write(page, done, "lists")
-        # What is made of a record is made while it is at hand, and only plain values of it are kept.
-        shares = [self._make(record, done) for record in task.records]
+        # What is made of records is made while they are at hand, and only plain values of it are kept.
+        shares = [share for records in batches(task.records, _AT_HAND) for share in self._make(records, done)]
         if shares:
             put(self._shared(task.number), marshal.dumps(shares))
         if task.files:
             self._write_files(done)
         return done
 
-    def _make(self, record: Record, done: Done) -> tuple[Any, ...]:
-        self._write(website.record_page(record, self.library), done, "pages of records")
+    def _make(self, records: Sequence[Record], done: Done) -> list[tuple[Any, ...]]:
+        for record in records:
+            self._write(website.record_page(record, self.library), done, "pages of records")
         start = time.process_time()
-        share = self.gathering.share(record)
+        shares = self.gathering.shares(records)
         done.seconds["data of records"] += time.process_time() - start
-        return share
+        return shares
 
     def _write(self, page: website.Page, done: Done, stage: str) -> None:
         start = time.process_time()
@@ -163,6 +166,7 @@ class _Site:
     def _shared(self, number: int) -> Path:
         return self.press.site / ".shares" / str(number)
 
+    @collector_paused()  # shares are lists in lists, millions of them, and none is part of a cycle
     def finish(self) -> None:
         """Put together what the processes make, as it comes in; what shows all records comes after them, beside the rest of the putting together."""
         for number, _ in enumerate(self._results()):

@@ -38,13 +38,19 @@ class Gathering:
         self.downloads.begin()
         self._claims.begin()
 
-    def share(self, record: Record) -> tuple[Any, ...]:
-        """What a record gives, as plain values; its own files are written at once."""
-        downloads = tuple(self.downloads.share(record))
-        if not isinstance(record, Entry):
-            return (downloads,)
-        told = () if self._followed else counted(record, self.library)
-        return (downloads, *(whole.share(record) for whole in self._of_entries), tuple(search.document(record, self.library)), told)
+    def shares(self, records: Sequence[Record]) -> list[tuple[Any, ...]]:
+        """What some records of one kind give, as plain values; their own files are written at once.
+
+        One whole after the other asks all of them: a processor that keeps doing the same has its code at hand.
+        """
+        downloads = [tuple(self.downloads.share(record)) for record in records]
+        entries = [record for record in records if isinstance(record, Entry)]
+        if not entries:
+            return [(share,) for share in downloads]
+        of_entries = [[whole.share(entry) for entry in entries] for whole in self._of_entries]
+        found = [tuple(search.document(entry, self.library)) for entry in entries]
+        told = [() if self._followed else counted(entry, self.library) for entry in entries]
+        return list(zip(downloads, *of_entries, found, told, strict=True))
 
     def take(self, shares: Sequence[tuple[Any, ...]]) -> None:
         """Take in the shares of the next records."""
@@ -73,7 +79,7 @@ def gathered(library: Library, site: Path) -> None:
     gathering = Gathering(library, site)
     gathering.begin()
     for records in shares(library.catalog):
-        gathering.take([gathering.share(record) for record in records])
+        gathering.take(gathering.shares(records))
     gathering.complete()
     gathering.downloads.write_shared()
     gathering.finish()

@@ -118,27 +118,32 @@ def _stamp(path: Path) -> tuple[int, ...]:
 _WORTH_SPREADING = 400
 """Files below which starting processes costs more than it saves."""
 
-_TOGETHER = 100
-"""Files that a process takes at a time."""
+_TOGETHER = 50
+"""Files that a process takes at a time, step by step."""
 
 
 def _read(files: Sequence[File], context: Context, processes: int) -> Iterator[Read]:
     """What reading each file gave, in order."""
+    shares = batches(files, _TOGETHER)
     if processes == 1 or len(files) < _WORTH_SPREADING:
-        return (_read_one(file, context) for file in files)
-    shares = Crew(lambda share: [_sent(_read_one(file, context)) for file in share], batches(files, _TOGETHER), processes).results()
-    return map(_received, chain.from_iterable(shares), files)
+        return chain.from_iterable(_read_some(share, context) for share in shares)
+    sent = Crew(lambda share: [_sent(read) for read in _read_some(share, context)], shares, processes).results()
+    return map(_received, chain.from_iterable(sent), files)
 
 
-def _read_one(file: File, context: Context) -> Read:
-    """Everything that is to be said of a file by itself, while its text and data are at hand."""
-    outcome = read_file(file, context.schemas)
-    record = make_record(outcome, context.schemas)
-    if record is None:
-        return Read(outcome, None, None)
-    read = Read(outcome, record, card(record, context.schemas), check_alone(record, context), record.cited)
-    record.let_go()
-    return read
+def _read_some(files: Sequence[File], context: Context) -> list[Read]:
+    """Everything that is to be said of some files by themselves, while their text and data are at hand.
+
+    Each step is done for all of them before the next one: a processor that keeps doing the same has its code at hand.
+    """
+    outcomes = [read_file(file, context.schemas) for file in files]
+    records = [make_record(outcome, context.schemas) for outcome in outcomes]
+    cards = [card(record, context.schemas) if record else None for record in records]
+    alone = [check_alone(record, context) if record else () for record in records]
+    cited = [record.cited if record else b"" for record in records]
+    for record in filter(None, records):
+        record.let_go()
+    return list(map(Read, outcomes, records, cards, alone, cited))
 
 
 Sent: TypeAlias = tuple[bytes | None, tuple[Any, ...], Card | None, tuple[Problem, ...], bytes]

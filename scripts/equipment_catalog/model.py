@@ -184,7 +184,7 @@ class OnDemand:
     """A record of which some parts are made from its document when they are asked for, which opens it.
 
     A slot without a value is a part that is not made. What was made goes when :data:`OPEN` other records have been opened
-    since, and is made again when it is asked for again: whoever wants several things of every record asks record by record.
+    since, and is made again when it is asked for again: whoever wants several things of every record asks some records at a time.
     """
 
     __slots__ = ("_cited", "_data", "_made")

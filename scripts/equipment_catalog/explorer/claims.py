@@ -85,9 +85,9 @@ class Claims:
 
     def finish(self) -> None:
         """Put the sources to the claims."""
+        told = {id_: (_title(source), source.reliability) for id_, source in self.library.catalog.sources.items()}
         for number, cited in enumerate(self._cited):
-            sources = compact({s: [_title(source), source.reliability] for s in cited for source in (self.library.catalog.sources[s],)})
-            put(self._path(number), b'},"sources":%s}\n' % sources, more=True)
+            put(self._path(number), b'},"sources":%s}\n' % compact({source: told[source] for source in cited}), more=True)
         put(self.site / "data/compare.json", as_json({"rows": list(_lines(self.library))}))
 
 

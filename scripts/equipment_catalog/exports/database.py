@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from .facts import Data
@@ -73,7 +73,8 @@ class Database:
 
     def link(self, claims: Iterable[Row]) -> None:
         """The sources of claims, each with its place."""
-        self._open.executemany("INSERT OR IGNORE INTO claim_sources VALUES (?, ?, ?)", (pair for row in claims if row[-2] for pair in _cited(row)))
+        pairs = [pair for row in claims if row[-2] for pair in _cited(row)]
+        self._open.executemany("INSERT OR IGNORE INTO claim_sources VALUES (?, ?, ?)", pairs)
 
     def add(self, found: Iterable[Found]) -> None:
         """What the search index holds of records, and the countries of entries."""
@@ -100,11 +101,12 @@ def _definition(table: Table) -> str:
     return f'CREATE TABLE "{table.name}" ({", ".join((*columns, *keys))})'
 
 
-def _cited(row: Row) -> Iterator[Row]:
-    number, sources, places = row[0], row[-2].split(" "), row[-1]
-    if not places:
-        return ((number, source, "") for source in sources)
-    return ((number, source, place) for source, place in zip(sources, places.split("|"), strict=True))
+def _cited(row: Row) -> Sequence[Row]:
+    number, sources, places = row[0], row[-2], row[-1]
+    if " " not in sources:  # as nearly always
+        return ((number, sources, places),)
+    ids = sources.split(" ")
+    return [(number, id_, place) for id_, place in zip(ids, places.split("|") if places else [""] * len(ids), strict=True)]
 
 
 Found = tuple[str, str, str, str, str, tuple[str, ...]]
