@@ -12,11 +12,18 @@ from functools import lru_cache
 
 from markupsafe import _escape_inner as escape  # type: ignore[attr-defined]  # what escape() itself calls: text in, text out
 
-from .views import Anchor, Cite, ClaimView, Listed, Said, Shown
+from .views import Anchor, Cite, ClaimView, Listed, Said, ShareView, Shown
 from .views.library import FeatureView, SourceLine
 from .views.lists import Cell
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+
+
+def head(title: str, description: str, share: ShareView) -> str:
+    """What stands in the head of a record's page, on one line: Open Graph for previews, and what it is about as JSON-LD."""
+    told = (("title", title), ("description", description), ("type", "article"), ("url", share.address), ("site_name", share.site))
+    graph = "".join([f'<meta property="og:{name}" content="{escape(text)}">' for name, text in told]).replace("\n", " ")
+    return f'{graph}<script type="application/ld+json">{share.linked}</script>'
 
 
 def isolated(text: str) -> str:

@@ -87,6 +87,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
         auto_reload=False,
+        cache_size=-1,  # all of them, in a plain dict: every page asks for what it imports
     )
     environment.filters.update(marks.PIECES)
     environment.globals.clear()  # what a template could call is copied for every page

@@ -104,8 +104,8 @@ class UseView(NamedTuple):
     item: ItemView
 
 
-class Section(NamedTuple):
-    """A section of the page, for the table of contents."""
+class Heading(NamedTuple):
+    """A section of a page, as a line of the table of contents."""
 
     id: str
     title: str
@@ -147,7 +147,7 @@ class EntryView:
     uses: tuple[UseView, ...]
     missing: tuple[str, ...]
     sources: SourceList
-    sections: tuple[Section, ...]
+    sections: tuple[Heading, ...]
     share: ShareView
 
     @property
@@ -196,8 +196,7 @@ def entry_view(entry: Entry, library: Library) -> EntryView:
         "identifiers": tuple(_identifiers(entry, library, refs)),
         "missing": _missing(entry, core),
     }
-    sections = [Section("characteristics", "Characteristics")] if groups else []
-    sections += [section for section, first, second in _CONTENT if parts[first] or parts[second]]
+    sections = [section for section, first, second in _CONTENT if parts[first] or parts[second]]
     return EntryView(
         id=entry.id,
         name=entry.name,
@@ -214,7 +213,7 @@ def entry_view(entry: Entry, library: Library) -> EntryView:
         groups=groups,
         map=operators_map(entry, library),
         sources=refs.listed(),
-        sections=(*sections, Section("sources", "Sources"), Section("cite", "Cite, correct, reuse")),
+        sections=(*(_FIRST if groups else ()), *sections, *_LAST),
         share=share_view(entry, library),
         **parts,  # type: ignore[arg-type]
     )
@@ -229,7 +228,8 @@ _PARTS = {
     "carried-by": ("carried_by", "carried_by"), "part-of": ("part_of", "part_of"), "related": ("relations", "related_from"), "documented-use": ("uses", "uses"),
     "names": ("names", "identifiers"), "gaps": ("missing", "missing"),
 }  # fmt: skip
-_CONTENT = tuple((Section(id_, title), *_PARTS.get(id_, (id_, id_))) for id_, title in _TITLES.items())
+_FIRST, _LAST = (Heading("characteristics", "Characteristics"),), (Heading("sources", "Sources"), Heading("cite", "Cite, correct, reuse"))
+_CONTENT = tuple((Heading(id_, title), *_PARTS.get(id_, (id_, id_))) for id_, title in _TITLES.items())
 """The sections after the characteristics, each with the one or two fields of the view that fill it."""
 
 

@@ -30,15 +30,6 @@ class ShareView:
     linked: str
 
 
-@dataclass(frozen=True, slots=True)
-class HeadView:
-    """What stands in the head of a record's page: Open Graph for previews, and what it is about as JSON-LD."""
-
-    title: str
-    description: str
-    share: ShareView
-
-
 def share_view(record: Record, library: Library) -> ShareView:
     """The foot of the page of ``record``."""
     anchor = library.anchor(record)
