@@ -33,7 +33,7 @@ def page(library: Library, url: str) -> website.Content:
 def test_each_source_says_which_facts_rest_on_it(library: Library) -> None:
     view = entry_view(library.catalog.entries["heron-9"], library)
     (journal,) = [listed for listed in view.sources.listed if listed.line.id == "field-journal-2018"]
-    rests = {(r.section, fact.text): fact.url for r in journal.rests for fact in r.facts}
+    rests = {(section, text): f"#{place}" for section, facts in journal.rests.items() for text, place in facts.items()}
     assert rests["", "Range"] == "#c-range" and rests["", "Length"] == "#c-length"
     assert rests["Carries", "1"] == "#carries-1" and rests["Heron 9B", "Wingspan"] == "#v-9b-wingspan"
     assert ("Carries", "2") not in rests

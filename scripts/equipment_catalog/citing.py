@@ -12,6 +12,7 @@ import re
 import warnings
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import latexcodec  # noqa: F401 - registers the codec
 import rispy
@@ -38,8 +39,7 @@ class Edition:
         return f"{self.name} contributors"
 
 
-@dataclass(frozen=True, slots=True)
-class Citations:
+class Citations(NamedTuple):
     """The citation of one page in each form."""
 
     text: str

@@ -94,8 +94,13 @@ def claim(made: ClaimView, root: str) -> str:
 
 def source(listed: Listed, root: str) -> str:
     """A source as lists have it: its letter, what it is, where to read it, and what rests on it."""
-    rests = " · ".join([f"{escape(r.section)} {anchors(r.facts, root)}".lstrip() for r in listed.rests])
+    rests = " · ".join([f"{escape(section)} {', '.join(map(_fact, facts, facts.values()))}".lstrip() for section, facts in listed.rests.items()])
     return f"{_source(listed.line, root)}<small>{rests}</small>" if rests else _source(listed.line, root)
+
+
+@lru_cache(8192)  # pages have the same few facts at the same few places
+def _fact(text: str, place: str) -> str:
+    return f'<a href="#{escape(place)}">{isolated(text)}</a>'
 
 
 @lru_cache(4096)  # a source stands on the page of everything that rests on it

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..catalog import Backlink
@@ -27,12 +26,10 @@ class RowView(NamedTuple):
     id: str
     anchor: str
     label: str
-    description: str
     preferred: ClaimView
     others: tuple[ClaimView, ...]
     rejected: tuple[ClaimView, ...]
     differ: bool
-    only_rejected: bool
 
     @property
     def more(self) -> int:
@@ -111,8 +108,7 @@ class Heading(NamedTuple):
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class EntryView:
+class EntryView(NamedTuple):
     """Everything that the page of an entry shows, in its order."""
 
     id: str
@@ -330,7 +326,7 @@ def _row(field: Field, anchor: str, claims: Sequence[Claim], entry: Entry, libra
     rejected = tuple([library.claim(c, field, refs, entry) for c in claims if c.statement.rejected]) if len(accepted) < len(claims) else ()
     preferred = shown[0] if shown else rejected[0]
     differ = sources_differ(field, accepted, library)
-    return RowView(field.id, anchor, field.title, field.description, preferred, tuple(shown[1:]), rejected if shown else rejected[1:], differ, not shown)
+    return RowView(field.id, anchor, field.title, preferred, tuple(shown[1:]), rejected if shown else rejected[1:], differ)
 
 
 def sources_differ(field: Field, claims: Sequence[Claim], library: Library) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..catalog import Backlink, cited_places
@@ -26,8 +25,7 @@ class PlaceView(NamedTuple):
     cites: tuple[Cite, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EventView:
+class EventView(NamedTuple):
     """Everything that the page of an event shows."""
 
     id: str
@@ -104,8 +102,7 @@ def _degrees(value: float, positive: str, negative: str) -> str:
     return f"{abs(value):g}° {positive if value >= 0 else negative}"
 
 
-@dataclass(frozen=True, slots=True)
-class OrganizationView:
+class OrganizationView(NamedTuple):
     """Everything that the page of an organization shows."""
 
     id: str
@@ -177,8 +174,7 @@ class Support(NamedTuple):
     facts: tuple[Anchor, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(NamedTuple):
     """Everything that the page of a source shows."""
 
     id: str

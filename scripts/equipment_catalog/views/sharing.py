@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote_plus
 
 from ..citing import cite
@@ -13,8 +13,7 @@ from .linked import as_script, linked_data
 FOLDERS: dict[type, str] = {Entry: "entries", Event: "events", Organization: "organizations"}
 
 
-@dataclass(frozen=True, slots=True)
-class ShareView:
+class ShareView(NamedTuple):
     """What the foot of a record's page offers. ``json`` is relative to the top of the site, all others are whole
     addresses; ``figure``, a form to correct one, is empty where there are none; ``linked`` is JSON-LD that is safe inside of a script element.
     """
