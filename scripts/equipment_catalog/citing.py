@@ -22,6 +22,7 @@ from pybtex.database import BibliographyData, Entry, Person
 
 STYLE = "harvard-cite-them-right"
 TYPE = "entry-encyclopedia"
+_ENCODER = json.JSONEncoder(ensure_ascii=False)  # dumps() would make one a call
 _TITLE, _ADDRESS, _KEY = "\ue000", "\ue001", "\ue002"
 
 
@@ -61,7 +62,7 @@ def cite(title: str, address: str, key: str, edition: Edition) -> Citations:
         _filled(text, plain, address, key),
         _filled(bibtex, _latex(plain), address, key),
         _filled(ris, plain, address, key),
-        _filled(csl, *(json.dumps(value, ensure_ascii=False)[1:-1] for value in (plain, address, key))),
+        _filled(csl, *[_ENCODER.encode(value)[1:-1] for value in (plain, address, key)]),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from ..catalog import Backlink, cited_places
@@ -167,11 +168,11 @@ def _events(links: tuple[Backlink, ...]) -> tuple[Event, ...]:
 
 
 class Support(NamedTuple):
-    """A record that rests on a source, and what it takes from it."""
+    """A record that rests on a source, and what it takes from it: facts, each with its place on the page of the record."""
 
     record: Anchor
     kind: str
-    facts: tuple[Anchor, ...]
+    facts: Mapping[str, str]
 
 
 class SourceView(NamedTuple):
@@ -213,12 +214,9 @@ def _supports(source: Source, library: Library) -> list[Support]:
     found = []
     for record in library.catalog.cited_by.get(source.id, ()):
         assert not isinstance(record, Source)
-        paths = cited_places(record)[source.id]
-        anchor = library.anchor(record)
-        last = {_fact(path, record, library): path for path in paths}
-        facts = [Anchor(fact, f"{anchor.url}{_place_of(path, record)}") for fact, path in last.items()]
+        facts = {_fact(path, record, library): path for path in cited_places(record)[source.id]}
         kind = record.cls.title if isinstance(record, Entry) else "Event" if isinstance(record, Event) else "Organization"
-        found.append(Support(anchor, kind, tuple(facts)))
+        found.append(Support(library.anchor(record), kind, {fact: _place_of(path, record) for fact, path in facts.items()}))
     return found
 
 
