@@ -13,7 +13,7 @@ from ..quantities import Quantity
 from ..schemas import Field
 from .atlas import MapView, operators_map
 from .figure import FigureView, figure_view
-from .library import Anchor, Cite, ClaimView, FeatureView, ItemView, Library, NameView, References, Said, Shown, SourceList, TextView, keep, period
+from .library import Anchor, Cite, ClaimView, FeatureView, ItemView, Library, NameView, References, Said, Shown, SourceList, TextView, keep, new, period
 from .sharing import ShareView, share_view
 
 
@@ -326,7 +326,7 @@ def _row(field: Field, anchor: str, claims: Sequence[Claim], entry: Entry, libra
     rejected = tuple([library.claim(c, field, refs, entry) for c in claims if c.statement.rejected]) if len(accepted) < len(claims) else ()
     preferred = shown[0] if shown else rejected[0]
     differ = sources_differ(field, accepted, library)
-    return RowView(field.id, anchor, field.title, preferred, tuple(shown[1:]), rejected if shown else rejected[1:], differ)
+    return new(RowView, (field.id, anchor, field.title, preferred, tuple(shown[1:]), rejected if shown else rejected[1:], differ))
 
 
 def sources_differ(field: Field, claims: Sequence[Claim], library: Library) -> bool:

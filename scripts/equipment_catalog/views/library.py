@@ -22,7 +22,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 Resting: TypeAlias = dict[str, dict[str, str]]
 """What of a page rests on a source: for each section its facts, and for each of these the place where it stands."""
-_new = tuple.__new__  # what named tuples do, without the call between: a page has hundreds of them
+new = tuple.__new__  # what named tuples do, without the call between: a page has hundreds of them
 _RTL = ("ar", "fa", "he", "ur", "ps", "ckb", "yi")
 
 
@@ -175,7 +175,7 @@ class References:
     def _numbered(self, citations: tuple[Citation, ...]) -> tuple[tuple[Cite, ...], list[Resting]]:
         known = [c for c in citations if c.source in self.library.catalog.sources]
         numbers = [self.numbers.setdefault(source, len(self.numbers) + 1) for source, _ in known]
-        return tuple(map(Cite, numbers, [place for _, place in known])), [self.resting.setdefault(source, {}) for source, _ in known]
+        return tuple([new(Cite, (number, place)) for number, (_, place) in zip(numbers, known, strict=True)]), [self.resting.setdefault(source, {}) for source, _ in known]
 
     def listed(self) -> SourceList:
         """The list of sources, in order of number."""
@@ -265,7 +265,7 @@ class Library:
         return f"{entry.cls.folder}/{entry.cls.id}/{entry.id}/"
 
     def entry(self, entry: Entry) -> Anchor:
-        return Anchor(entry.name, self.entry_url(entry))
+        return new(Anchor, (entry.name, self.entry_url(entry), ""))
 
     @staticmethod
     def event(event: Event) -> Anchor:
@@ -305,7 +305,7 @@ class Library:
 
     def said(self, statement: Statement, references: References, entry: Entry | None = None) -> Said:
         cites = references.cite(statement.sources)
-        return _new(Said, (cites, *(_UNTOLD if statement[2:] == _BARE else self.told(statement, entry))))
+        return new(Said, (cites, *(_UNTOLD if statement[2:] == _BARE else self.told(statement, entry))))
 
     def told(self, statement: Statement, entry: Entry | None = None) -> tuple[tuple[str, ...], str, str, str]:
         """What a statement says besides its sources: the last four fields of :class:`Said`."""
@@ -328,7 +328,7 @@ class Library:
         """One fact of a list; its role in the words of ``vocabulary``. ``to`` is shown instead of what it names."""
         role, link, country, amount, since, until, text, identification, statement = part
         links = (to,) if to else (self.linked(link),) if link.id or link.what else ()
-        return _new(ItemView, (
+        return new(ItemView, (
             self.label(vocabulary, role) if vocabulary else role,
             (*links, self.country(country)) if country and not to else links,
             span(since, until) if since or until else "",
@@ -358,16 +358,16 @@ class Library:
         return FeatureView(feature.title, pictured, " ".join([term.description for term in terms]))
 
     def names(self, names: Sequence[Name], references: References, entry: Entry | None = None) -> tuple[NameView, ...]:
-        return tuple(
-            NameView(
+        return tuple([
+            new(NameView, (
                 name.text, self.label("name_kind", name.kind), name.language, "rtl" if name.language.split("-")[0] in _RTL else "",
                 span(name.since, name.until), self.said(name.statement, references, entry),
-            )
+            ))
             for name in names
-        )  # fmt: skip
+        ])  # fmt: skip
 
     def claim(self, claim: Claim, shape: Field | None, references: References, entry: Entry | None = None) -> ClaimView:
-        return _new(ClaimView, (self.value(claim, shape), self.said(claim.statement, references, entry)))
+        return new(ClaimView, (self.value(claim, shape), self.said(claim.statement, references, entry)))
 
     def value(self, claim: Claim, shape: Field | None) -> Shown:
         """What a claim says, in words, figures or links. Without a field of the schema it is taken for text."""
