@@ -16,7 +16,7 @@ from equipment_catalog import website
 from equipment_catalog.dates import read_date
 from equipment_catalog.marks import PIECES, isolated
 from equipment_catalog.model import Statement
-from equipment_catalog.pages import TEMPLATES
+from equipment_catalog.pages import TEMPLATES, _environment
 from equipment_catalog.security import policy, with_policy
 from equipment_catalog.views import Library, Site, entry_view, event_view, source_view
 from equipment_catalog.views.atlas import events_timeline
@@ -138,6 +138,11 @@ def test_the_policy_allows_the_inline_scripts_of_the_page_and_no_others() -> Non
 
 def test_only_what_runs_from_right_to_left_is_isolated() -> None:
     assert isolated("شاهد ۱۲۹") == "<bdi>شاهد ۱۲۹</bdi>" and isolated("T-72 <b>") == "T-72 &lt;b&gt;"
+
+
+def test_templates_escape_all_that_is_no_macro() -> None:
+    template = _environment().from_string('{% macro bold(x) %}<b>{{ x }}</b>{% endmacro %}{{ bold(view) }} {{ view.upper() }} {{ view.split("&")[1] }} {{ 1 }}')
+    assert template.render(view="<a&b>") == "<b>&lt;a&amp;b&gt;</b> &lt;A&amp;B&gt; b&gt; 1"
 
 
 def test_key_facts_say_whose_and_since_when(library: Library) -> None:
