@@ -16,7 +16,7 @@ from equipment_catalog import website
 from equipment_catalog.dates import read_date
 from equipment_catalog.marks import PIECES, isolated
 from equipment_catalog.model import Statement
-from equipment_catalog.pages import TEMPLATES
+from equipment_catalog.pages import TEMPLATES, _environment
 from equipment_catalog.security import policy, with_policy
 from equipment_catalog.views import Library, Site, entry_view, event_view, source_view
 from equipment_catalog.views.atlas import events_timeline
@@ -33,7 +33,7 @@ def page(library: Library, url: str) -> website.Content:
 def test_each_source_says_which_facts_rest_on_it(library: Library) -> None:
     view = entry_view(library.catalog.entries["heron-9"], library)
     (journal,) = [listed for listed in view.sources.listed if listed.line.id == "field-journal-2018"]
-    rests = {(r.section, fact.text): fact.url for r in journal.rests for fact in r.facts}
+    rests = {(section, text): f"#{place}" for section, facts in journal.rests.items() for text, place in facts.items()}
     assert rests["", "Range"] == "#c-range" and rests["", "Length"] == "#c-length"
     assert rests["Carries", "1"] == "#carries-1" and rests["Heron 9B", "Wingspan"] == "#v-9b-wingspan"
     assert ("Carries", "2") not in rests
@@ -59,7 +59,8 @@ def test_every_place_that_a_source_names_is_on_the_page(library: Library) -> Non
 def test_a_source_leads_to_the_rows_that_rest_on_it(library: Library) -> None:
     view = source_view(library.catalog.sources["field-journal-2018"], library)
     heron = next(s for s in view.supports if s.record.text == "Heron 9")
-    assert {"platforms/uav/heron-9/#c-range", "platforms/uav/heron-9/#v-9b-wingspan", "platforms/uav/heron-9/#native", "platforms/uav/heron-9/#key"} <= {f.url for f in heron.facts}
+    assert heron.record.url == "platforms/uav/heron-9/"
+    assert {"#c-range", "#v-9b-wingspan", "#native", "#key"} <= set(heron.facts.values())
 
 
 def test_sources_that_differ_show_all_claims_and_others_only_the_rest(library: Library) -> None:
@@ -137,6 +138,11 @@ def test_the_policy_allows_the_inline_scripts_of_the_page_and_no_others() -> Non
 
 def test_only_what_runs_from_right_to_left_is_isolated() -> None:
     assert isolated("شاهد ۱۲۹") == "<bdi>شاهد ۱۲۹</bdi>" and isolated("T-72 <b>") == "T-72 &lt;b&gt;"
+
+
+def test_templates_escape_all_that_is_no_macro() -> None:
+    template = _environment().from_string('{% macro bold(x) %}<b>{{ x }}</b>{% endmacro %}{{ bold(view) }} {{ view.upper() }} {{ view.split("&")[1] }} {{ 1 }}')
+    assert template.render(view="<a&b>") == "<b>&lt;a&amp;b&gt;</b> &lt;A&amp;B&gt; b&gt; 1"
 
 
 def test_key_facts_say_whose_and_since_when(library: Library) -> None:

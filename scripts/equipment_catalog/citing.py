@@ -12,6 +12,7 @@ import re
 import warnings
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import latexcodec  # noqa: F401 - registers the codec
 import rispy
@@ -21,6 +22,7 @@ from pybtex.database import BibliographyData, Entry, Person
 
 STYLE = "harvard-cite-them-right"
 TYPE = "entry-encyclopedia"
+_ENCODER = json.JSONEncoder(ensure_ascii=False)  # dumps() would make one a call
 _TITLE, _ADDRESS, _KEY = "\ue000", "\ue001", "\ue002"
 
 
@@ -38,8 +40,7 @@ class Edition:
         return f"{self.name} contributors"
 
 
-@dataclass(frozen=True, slots=True)
-class Citations:
+class Citations(NamedTuple):
     """The citation of one page in each form."""
 
     text: str
@@ -61,7 +62,7 @@ def cite(title: str, address: str, key: str, edition: Edition) -> Citations:
         _filled(text, plain, address, key),
         _filled(bibtex, _latex(plain), address, key),
         _filled(ris, plain, address, key),
-        _filled(csl, *(json.dumps(value, ensure_ascii=False)[1:-1] for value in (plain, address, key))),
+        _filled(csl, *[_ENCODER.encode(value)[1:-1] for value in (plain, address, key)]),
     )
 
 

@@ -7,16 +7,23 @@ filters, and print what they return as it is: whatever comes from a record goes 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from markupsafe import _escape_inner as escape  # type: ignore[attr-defined]  # what escape() itself calls: text in, text out
 
-from .views import Anchor, Cite, ClaimView, Listed, Said, Shown
+from .views import Anchor, Cite, ClaimView, Listed, Said, ShareView, Shown
 from .views.library import FeatureView, SourceLine
 from .views.lists import Cell
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+
+
+def head(title: str, description: str, share: ShareView) -> str:
+    """What stands in the head of a record's page, on one line: Open Graph for previews, and what it is about as JSON-LD."""
+    told = (("title", title), ("description", description), ("type", "article"), ("url", share.address), ("site_name", share.site))
+    graph = "".join([f'<meta property="og:{name}" content="{escape(text)}">' for name, text in told]).replace("\n", " ")
+    return f'{graph}<script type="application/ld+json">{share.linked}</script>'
 
 
 def isolated(text: str) -> str:
@@ -63,9 +70,12 @@ def _cite(citation: Cite) -> str:
 
 def shown(value: Shown, root: str, tag: str = "b") -> str:
     """A value: links, a figure with what was reported, or a text."""
-    reported, metric, us, links = value
-    if links:
-        return anchors(links, root)
+    return anchors(value.links, root) if value.links else _text(value, tag)
+
+
+@lru_cache(8192)  # a key fact stands on its page twice, a common value on many
+def _text(value: Shown, tag: str) -> str:
+    reported, metric, us, _ = value
     if value.converts:
         differs = f' data-us="{escape(us)}"' if us != reported else ""
         return f'<{tag}{differs} data-as="{escape(reported)}">{escape(metric)}</{tag}>'
@@ -74,8 +84,13 @@ def shown(value: Shown, root: str, tag: str = "b") -> str:
 
 def said(how: Said) -> str:
     """How a fact is known besides its source, and why it is rejected where it is."""
-    known = f" <small>{isolated(' · '.join(how.details))}</small>" if how.details else ""
-    return f'{known} <small><i class="no">rejected</i> {escape(how.rejected)}</small>' if how.rejected else known
+    return _details(how.details, how.rejected) if how.details or how.rejected else ""
+
+
+@lru_cache(4096)  # most is known in one of a few ways
+def _details(details: tuple[str, ...], rejected: str) -> str:
+    known = f" <small>{isolated(' · '.join(details))}</small>" if details else ""
+    return f'{known} <small><i class="no">rejected</i> {escape(rejected)}</small>' if rejected else known
 
 
 def claim(made: ClaimView, root: str) -> str:
@@ -87,8 +102,19 @@ def claim(made: ClaimView, root: str) -> str:
 
 def source(listed: Listed, root: str) -> str:
     """A source as lists have it: its letter, what it is, where to read it, and what rests on it."""
-    rests = " · ".join([f"{escape(r.section)} {anchors(r.facts, root)}".lstrip() for r in listed.rests])
+    rests = " · ".join([f"{escape(section)} {supported(facts, '#')}".lstrip() for section, facts in listed.rests.items()])
     return f"{_source(listed.line, root)}<small>{rests}</small>" if rests else _source(listed.line, root)
+
+
+def supported(facts: Mapping[str, str], url: str) -> str:
+    """Facts of one page, each with its place there; ``url`` is what comes before the places."""
+    begun = f'<a href="{escape(url)}'
+    return ", ".join([f"{begun}{_ended(text, place)}" for text, place in facts.items()])
+
+
+@lru_cache(8192)  # pages have the same few facts at the same few places
+def _ended(text: str, place: str) -> str:
+    return f'{escape(place)}">{isolated(text)}</a>'
 
 
 @lru_cache(4096)  # a source stands on the page of everything that rests on it
@@ -129,4 +155,4 @@ def _icon(url: str, root: str) -> str:
     return f'<img src="{root}{escape(url)}" alt="" width="48" height="32" loading="lazy">' if url else ""
 
 
-PIECES = {piece.__name__: piece for piece in (isolated, verbatim, heading, anchor, anchors, cites, shown, said, claim, source, row, known, feature)}
+PIECES = {piece.__name__: piece for piece in (isolated, verbatim, heading, anchor, anchors, cites, shown, said, claim, source, supported, row, known, feature)}

@@ -15,40 +15,33 @@ import jinja2.compiler
 from jinja2 import nodes
 from jinja2.compiler import Frame
 from jinja2.runtime import Macro
-from markupsafe import Markup, escape
 from markupsafe import _escape_inner as escape_text  # type: ignore[attr-defined]  # what escape() itself calls
+from markupsafe import escape
 
 from . import marks
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def _escaped(value: Any) -> str:
-    """What Jinja's own function returns, in a third of the time: a page asks for it a thousand times."""
-    kind = type(value)
-    if kind is str:
-        return escape_text(value)
-    return value if kind is Markup else escape(value)
-
-
 class _Template(jinja2.Template):
     @classmethod
     def from_code(cls, *arguments: Any, **options: Any) -> jinja2.Template:
         template = super().from_code(*arguments, **options)
-        template.root_render_func.__globals__["escape"] = _escaped
+        template.root_render_func.__globals__["escape_text"] = escape_text
         return template
 
 
 class _Context(jinja2.runtime.Context):
     def call(self, called: Any, /, *arguments: Any, _loop_vars: Any = None, _block_vars: Any = None, **options: Any) -> Any:
-        """Call a macro straight: none of ours asks for the context or takes more than it names."""
+        """Call a macro straight: none of ours asks for the context or takes more than it names. Text comes back as HTML."""
         if type(called) is Macro and len(arguments) == called._argument_count:
-            return str.__new__(Markup, called._func(*arguments))  # as any subclass of str: Markup() would look whether it is safe
-        return called(*arguments, **options)
+            return called._func(*arguments)
+        found = called(*arguments, **options)
+        return escape(found) if isinstance(found, str) else found
 
 
 class _CodeGenerator(jinja2.compiler.CodeGenerator):
-    """Python for a template: pieces are printed as they are, all else is escaped."""
+    """Python for a template: pieces and what is called are printed as they are, all else is escaped."""
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - named by Jinja
         """Read an attribute as Python does: views have those that templates name, or the build fails."""
@@ -60,15 +53,15 @@ class _CodeGenerator(jinja2.compiler.CodeGenerator):
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if not _is_piece(node):
-            super()._output_child_pre(node, frame, finalize)
+            self.write("(escape_text(it) if type(it := ")  # as nearly all is
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if not _is_piece(node):
-            super()._output_child_post(node, frame, finalize)
+            self.write(") is str else escape(it))")
 
 
 def _is_piece(node: nodes.Expr) -> bool:
-    return isinstance(node, nodes.Filter) and node.name in marks.PIECES
+    return isinstance(node, nodes.Call) or (isinstance(node, nodes.Filter) and node.name in marks.PIECES)
 
 
 class _Environment(jinja2.Environment):
@@ -87,6 +80,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
         auto_reload=False,
+        cache_size=-1,  # all of them, in a plain dict: every page asks for what it imports
     )
     environment.filters.update(marks.PIECES)
     environment.globals.clear()  # what a template could call is copied for every page

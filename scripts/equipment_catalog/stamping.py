@@ -11,12 +11,13 @@ import html
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urljoin
 
 from .replacing import put
-from .website import Content, Heading, Page
+from .views import Heading
+from .website import Content, Page
 
 # The theme looks whether the content brings a first heading; the mark says that it does.
 CONTENT = "content <h1"
@@ -65,7 +66,7 @@ class Frame:
             "description": described(content),
             "canonical": address,
             "edit": edit,
-            "head": squeezed(content.head.strip()),
+            "head": content.head,
             CONTENT: content.html,
             **self._contents(content.headings),
         }
@@ -77,11 +78,16 @@ class Frame:
     def _contents(self, headings: tuple[Heading, ...]) -> dict[str, str]:
         if not headings:
             return {}
-        first, *rest = headings
+        first, rest = headings[0], headings[1:]
         found = {"first-id": first.id, "first-title": html.escape(first.title)}
         for number, (between, inside) in enumerate(self.lines, 1):
-            found[f"more {number}"] = "".join([f"{between}{h.id}{inside}{html.escape(h.title)}" for h in rest])
+            found[f"more {number}"] = _further(between, inside, rest)
         return found
+
+
+@lru_cache(4096)  # most pages of a section have the same headings
+def _further(between: str, inside: str, headings: tuple[Heading, ...]) -> str:
+    return "".join([f"{between}{h.id}{inside}{html.escape(h.title)}" for h in headings])
 
 
 def described(content: Content) -> str:
@@ -138,6 +144,6 @@ class Press:
         content, top = page.make(), self.site
         frame = self.frame(shape_of(page, headings=bool(content.headings)))
         edit = f"{self.edit}{page.source}" if page.source else ""
-        put(f"{top}/{page.url}index.html", frame.stamp(content, urljoin(self.address, page.url), edit))
+        put(f"{top}/{page.url}index.html", frame.stamp(content, f"{self.address}{page.url}", edit))
         for path, more in page.files():
             put(f"{top}/{path}", more)

@@ -10,24 +10,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, TypeAlias
 from urllib.parse import urljoin
 
 from . import exports, feeds, icons, maps, search, views
 from .documents import read_text
 from .drawing import draw
+from .marks import head
 from .model import Entry, Event, Organization, Record
 from .pages import render
 from .problems import Severity
 from .rules import NEEDLESS, PAGES, RULES
-from .views import Library
+from .views import Heading, Library
 
-
-class Heading(NamedTuple):
-    """A line of the table of contents."""
-
-    id: str
-    title: str
+_Files: TypeAlias = Callable[[], Iterable[tuple[str, bytes]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +53,7 @@ class Page:
     section: str = ""
     source: str = ""
     title: str = ""
-    files: Callable[[], Iterable[tuple[str, bytes]]] = tuple
+    files: _Files = tuple
 
 
 def pages(library: Library) -> Iterator[Page]:
@@ -138,8 +134,8 @@ def record_page(record: Record, library: Library) -> Page:
     catalog, key = library.catalog, record.id
     if isinstance(record, Entry):
         section, followed = f"{record.cls.folder}/{record.cls.id}/", _FOLLOWED if library.releases else ""
-        page = _record(library.entry_url(record), section, record, "entry", lambda: views.entry_view(catalog.entries[key], library), followed)
-        return replace(page, files=lambda: _drawing(catalog.entries[key], library))
+        files = lambda: _drawing(catalog.entries[key], library)  # noqa: E731
+        return _record(library.entry_url(record), section, record, "entry", lambda: views.entry_view(catalog.entries[key], library), followed, files)
     if isinstance(record, Event):
         return _record(library.event(record).url, "events/", record, "event", lambda: views.event_view(catalog.events[key], library))
     if isinstance(record, Organization):
@@ -151,15 +147,16 @@ def record_page(record: Record, library: Library) -> Page:
 _FOLLOWED = f'<link rel="alternate feed" type="application/atom+xml" title="Changes" href="{feeds.FEED}">'
 
 
-def _record(url: str, section: str, record: Record, template: str, make: Callable[[], Any], head: str = "") -> Page:
+def _record(url: str, section: str, record: Record, template: str, make: Callable[[], Any], more: str = "", files: _Files = tuple) -> Page:
+    """The page of one record; ``more`` is HTML for its head, before what every record has there."""
+
     def content() -> Content:
         view = make()
         title = view.line.title.text if template == "source" else view.name
-        description = view.line.details if template == "source" else view.description
-        made = _content(template, view, url, title, description)
-        return replace(made, head=head + render("head", views.HeadView(title, made.description, view.share), url))
+        description = (view.line.details if template == "source" else view.description) or _TAGLINE
+        return _content(template, view, url, title, description, more + head(title, description, view.share))
 
-    return Page(url, content, section, record.document.shown)
+    return Page(url, content, section, record.document.shown, files=files)
 
 
 def _listing(url: str, make: Callable[[], views.ListView], section: str = "", head: str = "", title: str = "") -> Page:
@@ -185,7 +182,8 @@ _CITE = Heading("cite", "Cite, correct, reuse")
 
 def _headings(template: str, view: Any) -> tuple[Heading, ...]:
     if template == "entry":
-        return tuple(Heading(s.id, s.title) for s in view.sections)
+        sections: tuple[Heading, ...] = view.sections
+        return sections
     if template == "fields":
         return tuple(Heading(i, i.capitalize()) for i in ("entry", "claim", "classes", "vocabularies"))
     if template == "api":

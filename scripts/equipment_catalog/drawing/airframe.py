@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .facts import Facts
 from .shapes import Path, box, curve, joined, polygon
@@ -37,8 +37,7 @@ WIDER = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A body laid out: ``top``, ``middle`` and ``belly`` are heights in the side view, above the ground negative."""
 
     kind: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from ..model import Entry
 from ..quantities import Units
@@ -24,8 +23,7 @@ VIEWS: Mapping[str, tuple[Maker, tuple[str, ...]]] = {
 """For each kind of drawing what makes its views, and the sizes of which one is enough for that."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """A drawing to scale, sizes in centimetres.
 
     ``svg`` is the whole sheet, ``plain`` its main view without person and bar. ``assumed`` says what no source gives,

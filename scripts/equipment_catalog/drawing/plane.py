@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .airframe import Frame, frame
 from .engines import engines_above, engines_aside, nozzles_above, nozzles_aside
@@ -16,8 +16,7 @@ from .wings import Wing, all_wing, both, surface, swept_back, wing
 SHIFTS = {"top": 0.02, "above": -0.35, "upper": 0.18, "mid": 0.48, "low": 0.88, "merged": 0.5}
 
 
-@dataclass(frozen=True, slots=True)
-class Plane:
+class Plane(NamedTuple):
     """An aeroplane laid out: sizes in centimetres, ``at`` the leading edge of the wing at its root."""
 
     frame: Frame

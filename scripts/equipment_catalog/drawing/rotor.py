@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .facts import Facts
 from .shapes import Path, Point, blades, box, circle, curve, line, mirrored, polygon
@@ -14,8 +14,7 @@ from .wings import both, fin, surface
 COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 
 
-@dataclass(frozen=True, slots=True)
-class Craft:
+class Craft(NamedTuple):
     """A helicopter laid out in centimetres; ``hubs`` are the places of its rotors along and across."""
 
     layout: str

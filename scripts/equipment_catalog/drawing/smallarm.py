@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .facts import Facts
 from .furniture import butt, details, feeding, handguard
@@ -11,8 +11,7 @@ from .shapes import Path, Point, box, circle, line, polygon
 from .sheet import View
 
 
-@dataclass(frozen=True, slots=True)
-class Arm:
+class Arm(NamedTuple):
     """A weapon laid out in centimetres from the muzzle: barrel, receiver from ``front`` to ``back``, stock to ``length``."""
 
     length: float

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .facts import Facts
 from .shapes import Path, Point, box, circle, curve, joined, line, polygon
@@ -23,8 +23,7 @@ TIPS: dict[str, tuple[Point, ...]] = {
 SHARP = ("cone", "flat", "probe", "stepped")
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(NamedTuple):
     """A body laid out in centimetres."""
 
     length: float

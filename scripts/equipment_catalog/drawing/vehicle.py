@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .facts import Facts
 from .mounts import launcher_ahead, launcher_aside, scanner_aside
@@ -15,8 +15,7 @@ from .turrets import gun_ahead, gun_aside, gun_on_bed, turret_ahead, turret_asid
 TRUCKS = ("truck", "bonnet", "low-cab", "car")
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """A vehicle laid out in centimetres: front of the hull at x = 0, ground at y = 0.
 
     ``deck`` is the height of the hull roof, ``roof`` that of the turret or load, ``overhang`` how far the gun reaches forward.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .shapes import Path, Point, curve, joined, polygon
 
@@ -15,8 +15,7 @@ OUTLINES: dict[str, tuple[float, float, float]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Wing:
+class Wing(NamedTuple):
     """The right half of a wing: points from the leading edge at the root outwards and back, and its root chord."""
 
     points: tuple[Point, ...]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from .. import countries, maps
 from ..model import Entry, Event
 from .library import Anchor, Library
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """States marked alike: one path for all that have an outline, a dot for each that has none."""
 
     kind: str
@@ -22,8 +22,7 @@ class Layer:
     dots: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Events at one place; ``anchor`` leads to the event or, where several happened, to the country."""
 
     x: int
@@ -32,8 +31,7 @@ class Spot:
     anchor: Anchor
 
 
-@dataclass(frozen=True, slots=True)
-class MapView:
+class MapView(NamedTuple):
     """A map with what is said under it; without a title it shows one place and says nothing."""
 
     title: str
@@ -108,7 +106,7 @@ def events_map(events: Iterable[Event], library: Library) -> MapView | None:
 def event_map(event: Event, library: Library) -> MapView | None:
     """Where one event happened."""
     found = events_map((event,), library)
-    return replace(found, title="", spots=(replace(found.spots[0], size=_ALONE),)) if found else None
+    return found._replace(title="", spots=(found.spots[0]._replace(size=_ALONE),)) if found else None
 
 
 _ALONE = 11.0

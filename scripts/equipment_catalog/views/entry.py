@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..catalog import Backlink
@@ -14,7 +13,7 @@ from ..quantities import Quantity
 from ..schemas import Field
 from .atlas import MapView, operators_map
 from .figure import FigureView, figure_view
-from .library import Anchor, Cite, ClaimView, FeatureView, ItemView, Library, NameView, References, Said, Shown, SourceList, TextView, keep, period
+from .library import Anchor, Cite, ClaimView, FeatureView, ItemView, Library, NameView, References, Said, Shown, SourceList, TextView, keep, new, period
 from .sharing import ShareView, share_view
 
 
@@ -27,12 +26,10 @@ class RowView(NamedTuple):
     id: str
     anchor: str
     label: str
-    description: str
     preferred: ClaimView
     others: tuple[ClaimView, ...]
     rejected: tuple[ClaimView, ...]
     differ: bool
-    only_rejected: bool
 
     @property
     def more(self) -> int:
@@ -104,15 +101,14 @@ class UseView(NamedTuple):
     item: ItemView
 
 
-class Section(NamedTuple):
-    """A section of the page, for the table of contents."""
+class Heading(NamedTuple):
+    """A section of a page, as a line of the table of contents."""
 
     id: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class EntryView:
+class EntryView(NamedTuple):
     """Everything that the page of an entry shows, in its order."""
 
     id: str
@@ -147,7 +143,7 @@ class EntryView:
     uses: tuple[UseView, ...]
     missing: tuple[str, ...]
     sources: SourceList
-    sections: tuple[Section, ...]
+    sections: tuple[Heading, ...]
     share: ShareView
 
     @property
@@ -196,8 +192,7 @@ def entry_view(entry: Entry, library: Library) -> EntryView:
         "identifiers": tuple(_identifiers(entry, library, refs)),
         "missing": _missing(entry, core),
     }
-    sections = [Section("characteristics", "Characteristics")] if groups else []
-    sections += [section for section, first, second in _CONTENT if parts[first] or parts[second]]
+    sections = [section for section, first, second in _CONTENT if parts[first] or parts[second]]
     return EntryView(
         id=entry.id,
         name=entry.name,
@@ -214,7 +209,7 @@ def entry_view(entry: Entry, library: Library) -> EntryView:
         groups=groups,
         map=operators_map(entry, library),
         sources=refs.listed(),
-        sections=(*sections, Section("sources", "Sources"), Section("cite", "Cite, correct, reuse")),
+        sections=(*(_FIRST if groups else ()), *sections, *_LAST),
         share=share_view(entry, library),
         **parts,  # type: ignore[arg-type]
     )
@@ -229,7 +224,8 @@ _PARTS = {
     "carried-by": ("carried_by", "carried_by"), "part-of": ("part_of", "part_of"), "related": ("relations", "related_from"), "documented-use": ("uses", "uses"),
     "names": ("names", "identifiers"), "gaps": ("missing", "missing"),
 }  # fmt: skip
-_CONTENT = tuple((Section(id_, title), *_PARTS.get(id_, (id_, id_))) for id_, title in _TITLES.items())
+_FIRST, _LAST = (Heading("characteristics", "Characteristics"),), (Heading("sources", "Sources"), Heading("cite", "Cite, correct, reuse"))
+_CONTENT = tuple((Heading(id_, title), *_PARTS.get(id_, (id_, id_))) for id_, title in _TITLES.items())
 """The sections after the characteristics, each with the one or two fields of the view that fill it."""
 
 
@@ -330,7 +326,7 @@ def _row(field: Field, anchor: str, claims: Sequence[Claim], entry: Entry, libra
     rejected = tuple([library.claim(c, field, refs, entry) for c in claims if c.statement.rejected]) if len(accepted) < len(claims) else ()
     preferred = shown[0] if shown else rejected[0]
     differ = sources_differ(field, accepted, library)
-    return RowView(field.id, anchor, field.title, field.description, preferred, tuple(shown[1:]), rejected if shown else rejected[1:], differ, not shown)
+    return new(RowView, (field.id, anchor, field.title, preferred, tuple(shown[1:]), rejected if shown else rejected[1:], differ))
 
 
 def sources_differ(field: Field, claims: Sequence[Claim], library: Library) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..drawing import Drawing, draw
 from ..model import Entry
@@ -11,8 +11,7 @@ from .library import Library
 WIDTH, HEIGHT = 720, 400  # the most that a drawing takes of the page, in pixels
 
 
-@dataclass(frozen=True, slots=True)
-class FigureView:
+class FigureView(NamedTuple):
     """An image with its size in the page and what it shows; ``basis`` and ``assumed`` are its recorded and its assumed parts."""
 
     url: str

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from .. import countries, icons
 from ..catalog import Catalog
@@ -16,10 +16,13 @@ from ..model import Citation, Claim, Entry, Event, Link, Name, Organization, Par
 from ..prose import segments
 from ..quantities import Quantity, Units, as_printed
 from ..releases import Release
-from ..schemas import Display, EquipmentClass, Feature, Field, Schemas
+from ..schemas import EquipmentClass, Feature, Field, Schemas
 
 K = TypeVar("K")
 V = TypeVar("V")
+Resting: TypeAlias = dict[str, dict[str, str]]
+"""What of a page rests on a source: for each section its facts, and for each of these the place where it stands."""
+new = tuple.__new__  # what named tuples do, without the call between: a page has hundreds of them
 _RTL = ("ar", "fa", "he", "ur", "ps", "ckb", "yi")
 
 
@@ -108,13 +111,6 @@ class TextView(NamedTuple):
     cites: tuple[Cite, ...]
 
 
-class Resting(NamedTuple):
-    """What of one section of a page rests on a source."""
-
-    section: str
-    facts: tuple[Anchor, ...]
-
-
 class SourceLine(NamedTuple):
     """A source as every page shows it."""
 
@@ -135,7 +131,7 @@ class Listed(NamedTuple):
 
     number: int
     line: SourceLine
-    rests: tuple[Resting, ...] = ()
+    rests: Resting
 
 
 class SourceList(NamedTuple):
@@ -150,37 +146,36 @@ class SourceList(NamedTuple):
 class References:
     """Numbers the sources of one page in the order in which they are first cited, and notes which facts cite them.
 
-    ``fact`` is the section and the text of the fact that is being made ready, ``place`` where it stands; ``resting`` has the
-    places of the facts that cite a source.
+    ``section`` and ``text`` are those of the fact that is being made ready, ``place`` is where it stands. What was
+    ``cited`` together is kept with its numbers and with what rests on each of its sources.
     """
 
     library: Library
     numbers: dict[str, int] = field(default_factory=dict)
-    cited: dict[tuple[Citation, ...], tuple[Cite, ...]] = field(default_factory=dict)
-    resting: dict[str, dict[tuple[str, str], str]] = field(default_factory=dict)
-    fact: tuple[str, str] = ("", "")
+    cited: dict[tuple[Citation, ...], tuple[tuple[Cite, ...], list[Resting]]] = field(default_factory=dict)
+    resting: dict[str, Resting] = field(default_factory=dict)
+    section: str = ""
+    text: str = ""
     place: str = ""
 
     def at(self, section: str, text: str, id_: str) -> None:
         """From now on the fact ``text`` of ``section`` is made ready; it stands at ``id_``."""
-        self.fact, self.place = (section, text), id_
+        self.section, self.text, self.place = section, text, id_
 
     def cite(self, citations: tuple[Citation, ...]) -> tuple[Cite, ...]:
         """Numbered citations; a source without a record gets none."""
         found = self.cited.get(citations)
         if found is None:
-            found = self.cited[citations] = tuple([Cite(number, place) for source, place in citations if (number := self._number(source))])
+            found = self.cited[citations] = self._numbered(citations)
         if self.place:
-            for source, _ in citations:
-                if source in self.numbers:
-                    self.resting[source].setdefault(self.fact, self.place)
-        return found
+            for resting in found[1]:
+                resting.setdefault(self.section, {}).setdefault(self.text, self.place)
+        return found[0]
 
-    def _number(self, source: str) -> int:
-        if source not in self.numbers and source in self.library.catalog.sources:
-            self.numbers[source] = len(self.numbers) + 1
-            self.resting[source] = {}
-        return self.numbers.get(source, 0)
+    def _numbered(self, citations: tuple[Citation, ...]) -> tuple[tuple[Cite, ...], list[Resting]]:
+        known = [c for c in citations if c.source in self.library.catalog.sources]
+        numbers = [self.numbers.setdefault(source, len(self.numbers) + 1) for source, _ in known]
+        return tuple([new(Cite, (number, place)) for number, (_, place) in zip(numbers, known, strict=True)]), [self.resting.setdefault(source, {}) for source, _ in known]
 
     def listed(self) -> SourceList:
         """The list of sources, in order of number."""
@@ -188,19 +183,15 @@ class References:
         lines = [self.library.source_line(sources[source]) for source in self.numbers]
         letters = tuple(sorted({(line.reliability, line.reliability_title) for line in lines}))
         if brief:
-            return SourceList(tuple(Listed(number, line._replace(kind="", language="", url="", archive="")) for number, line in enumerate(lines, 1)), letters, brief)
-        return SourceList(tuple([Listed(number, line, self._resting(line.id)) for number, line in enumerate(lines, 1)]), letters, brief)
-
-    def _resting(self, source: str) -> tuple[Resting, ...]:
-        found: dict[str, list[Anchor]] = {}
-        for (section, text), place in self.resting[source].items():
-            found.setdefault(section, []).append(Anchor(text, f"#{place}"))
-        return tuple([Resting(section, tuple(facts)) for section, facts in found.items()])
+            return SourceList(tuple(Listed(number, line._replace(kind="", language="", url="", archive=""), {}) for number, line in enumerate(lines, 1)), letters, brief)
+        return SourceList(tuple([Listed(number, line, self.resting[line.id]) for number, line in enumerate(lines, 1)]), letters, brief)
 
 
 _KEPT = 4096
 _BARE = Statement((), ())[2:]
 """All that a statement says besides where it stands and its sources, where it says nothing."""
+_UNTOLD = Said(())[1:]
+"""What is then to be read."""
 _IN_SERVICE = 4
 """Phase of the milestones that say since when something is in service."""
 LONG = 40
@@ -274,7 +265,7 @@ class Library:
         return f"{entry.cls.folder}/{entry.cls.id}/{entry.id}/"
 
     def entry(self, entry: Entry) -> Anchor:
-        return Anchor(entry.name, self.entry_url(entry))
+        return new(Anchor, (entry.name, self.entry_url(entry), ""))
 
     @staticmethod
     def event(event: Event) -> Anchor:
@@ -314,7 +305,7 @@ class Library:
 
     def said(self, statement: Statement, references: References, entry: Entry | None = None) -> Said:
         cites = references.cite(statement.sources)
-        return Said(cites) if statement[2:] == _BARE else Said(cites, *self.told(statement, entry))
+        return new(Said, (cites, *(_UNTOLD if statement[2:] == _BARE else self.told(statement, entry))))
 
     def told(self, statement: Statement, entry: Entry | None = None) -> tuple[tuple[str, ...], str, str, str]:
         """What a statement says besides its sources: the last four fields of :class:`Said`."""
@@ -337,7 +328,7 @@ class Library:
         """One fact of a list; its role in the words of ``vocabulary``. ``to`` is shown instead of what it names."""
         role, link, country, amount, since, until, text, identification, statement = part
         links = (to,) if to else (self.linked(link),) if link.id or link.what else ()
-        return ItemView(
+        return new(ItemView, (
             self.label(vocabulary, role) if vocabulary else role,
             (*links, self.country(country)) if country and not to else links,
             span(since, until) if since or until else "",
@@ -346,16 +337,16 @@ class Library:
             self.label("event.equipment.identification", identification) if identification else "",
             self.said(statement, references, entry),
             id_,
-        )
+        ))  # fmt: skip
 
     def items(self, section: tuple[str, str], parts: Iterable[Part], references: References, vocabulary: str = "", entry: Entry | None = None) -> tuple[ItemView, ...]:
         """The facts of a list; ``section`` is the id and the title of where they stand."""
-        return tuple([self._placed(section, number, part, references, vocabulary, entry) for number, part in enumerate(parts, 1)])
-
-    def _placed(self, section: tuple[str, str], number: int, part: Part, references: References, vocabulary: str, entry: Entry | None) -> ItemView:
-        id_ = f"{section[0]}-{number}"
-        references.at(section[1], str(number), id_)
-        return self.item(part, references, vocabulary, entry, id_)
+        found = []
+        for number, part in enumerate(parts, 1):
+            id_ = f"{section[0]}-{number}"
+            references.at(section[1], str(number), id_)
+            found.append(self.item(part, references, vocabulary, entry, id_))
+        return tuple(found)
 
     def feature(self, cls: EquipmentClass, name: str, values: tuple[str, ...]) -> FeatureView:
         """A recognition feature with what is seen of it; kept, for most is seen of many."""
@@ -367,16 +358,16 @@ class Library:
         return FeatureView(feature.title, pictured, " ".join([term.description for term in terms]))
 
     def names(self, names: Sequence[Name], references: References, entry: Entry | None = None) -> tuple[NameView, ...]:
-        return tuple(
-            NameView(
+        return tuple([
+            new(NameView, (
                 name.text, self.label("name_kind", name.kind), name.language, "rtl" if name.language.split("-")[0] in _RTL else "",
                 span(name.since, name.until), self.said(name.statement, references, entry),
-            )
+            ))
             for name in names
-        )  # fmt: skip
+        ])  # fmt: skip
 
     def claim(self, claim: Claim, shape: Field | None, references: References, entry: Entry | None = None) -> ClaimView:
-        return ClaimView(self.value(claim, shape), self.said(claim.statement, references, entry))
+        return new(ClaimView, (self.value(claim, shape), self.said(claim.statement, references, entry)))
 
     def value(self, claim: Claim, shape: Field | None) -> Shown:
         """What a claim says, in words, figures or links. Without a field of the schema it is taken for text."""
@@ -384,7 +375,7 @@ class Library:
         if claim.not_known:
             return Shown(self.label("not_known", claim.not_known).lower())
         if isinstance(value, Quantity):
-            return _figure(value, self.units, shape.kind, shape.display) if shape and shape.display else Shown(as_printed(value))
+            return _figure(value, self.units, shape.kind, shape.display.metric, shape.display.us) if shape and shape.display else Shown(as_printed(value))
         if isinstance(value, Link):
             count = f"{as_printed(claim.amount)} × " if claim.amount else ""
             anchor = self.linked(value)
@@ -415,8 +406,8 @@ class Library:
 
 
 @lru_cache(8192)  # a figure stands on its page, in lists and in files
-def _figure(value: Quantity, units: Units, kind: str, display: Display) -> Shown:
-    return Shown(_together(as_printed(value)), _together(units.shown(kind, value, display.metric)), _together(units.shown(kind, value, display.us)))
+def _figure(value: Quantity, units: Units, kind: str, metric: str, us: str) -> Shown:
+    return Shown(_together(as_printed(value)), _together(units.shown(kind, value, metric)), _together(units.shown(kind, value, us)))
 
 
 def _together(figure: str) -> str:

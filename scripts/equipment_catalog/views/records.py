@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from ..catalog import Backlink, cited_places
@@ -26,8 +26,7 @@ class PlaceView(NamedTuple):
     cites: tuple[Cite, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EventView:
+class EventView(NamedTuple):
     """Everything that the page of an event shows."""
 
     id: str
@@ -104,8 +103,7 @@ def _degrees(value: float, positive: str, negative: str) -> str:
     return f"{abs(value):g}° {positive if value >= 0 else negative}"
 
 
-@dataclass(frozen=True, slots=True)
-class OrganizationView:
+class OrganizationView(NamedTuple):
     """Everything that the page of an organization shows."""
 
     id: str
@@ -170,15 +168,14 @@ def _events(links: tuple[Backlink, ...]) -> tuple[Event, ...]:
 
 
 class Support(NamedTuple):
-    """A record that rests on a source, and what it takes from it."""
+    """A record that rests on a source, and what it takes from it: facts, each with its place on the page of the record."""
 
     record: Anchor
     kind: str
-    facts: tuple[Anchor, ...]
+    facts: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(NamedTuple):
     """Everything that the page of a source shows."""
 
     id: str
@@ -217,12 +214,9 @@ def _supports(source: Source, library: Library) -> list[Support]:
     found = []
     for record in library.catalog.cited_by.get(source.id, ()):
         assert not isinstance(record, Source)
-        paths = cited_places(record)[source.id]
-        anchor = library.anchor(record)
-        last = {_fact(path, record, library): path for path in paths}
-        facts = [Anchor(fact, f"{anchor.url}{_place_of(path, record)}") for fact, path in last.items()]
+        facts = {_fact(path, record, library): path for path in cited_places(record)[source.id]}
         kind = record.cls.title if isinstance(record, Entry) else "Event" if isinstance(record, Event) else "Organization"
-        found.append(Support(anchor, kind, tuple(facts)))
+        found.append(Support(library.anchor(record), kind, {fact: _place_of(path, record) for fact, path in facts.items()}))
     return found
 
 

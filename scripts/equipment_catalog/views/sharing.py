@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 from urllib.parse import quote_plus
 
 from ..citing import cite
 from ..model import Entry, Event, Organization, Record
-from .library import Library
+from .library import Anchor, Library
 from .linked import as_script, linked_data
 
 FOLDERS: dict[type, str] = {Entry: "entries", Event: "events", Organization: "organizations"}
 
 
-@dataclass(frozen=True, slots=True)
-class ShareView:
+class ShareView(NamedTuple):
     """What the foot of a record's page offers. ``json`` is relative to the top of the site, all others are whole
     addresses; ``figure``, a form to correct one, is empty where there are none; ``linked`` is JSON-LD that is safe inside of a script element.
     """
@@ -30,21 +30,12 @@ class ShareView:
     linked: str
 
 
-@dataclass(frozen=True, slots=True)
-class HeadView:
-    """What stands in the head of a record's page: Open Graph for previews, and what it is about as JSON-LD."""
-
-    title: str
-    description: str
-    share: ShareView
-
-
 def share_view(record: Record, library: Library) -> ShareView:
     """The foot of the page of ``record``."""
     anchor = library.anchor(record)
     address = library.site.address + anchor.url
     cited = cite(anchor.text, address, f"equipment-{record.id}", library.site.edition)
-    report, figure = _forms(anchor.text, address, record, library)
+    report, figure = _forms(anchor, record, library)
     return ShareView(
         address=address,
         site=library.site.edition.name,
@@ -63,9 +54,12 @@ def record_json(record: Record) -> str:
     return f"api/v1/{FOLDERS.get(type(record), 'sources')}/{record.id}.json"
 
 
-def _forms(title: str, address: str, record: Record, library: Library) -> tuple[str, str]:
+def _forms(anchor: Anchor, record: Record, library: Library) -> tuple[str, str]:
     """Forms of the issue tracker that say already what they are about: an error of the page and, for an entry, a figure."""
-    new, quoted = f"{library.site.repository}/issues/new", quote_plus(title)
-    report = f"{new}?template=report-an-error.yml&title=Error%3A+{quoted}&page={quote_plus(address)}"
-    figure = f"{new}?template=correct-a-figure.yml&title=Figure%3A+{quoted}&entry={quote_plus(record.id)}"
-    return report, figure if isinstance(record, Entry) else ""
+    new, title = f"{library.site.repository}/issues/new", quote_plus(anchor.text)
+    place = _quoted(library.site.address) + anchor.url.replace("/", "%2F")  # of ids and folders, which are letters, digits and hyphens
+    report = f"{new}?template=report-an-error.yml&title=Error%3A+{title}&page={place}"
+    return report, f"{new}?template=correct-a-figure.yml&title=Figure%3A+{title}&entry={record.id}" if isinstance(record, Entry) else ""
+
+
+_quoted = cache(quote_plus)
