@@ -26,15 +26,15 @@ def head(title: str, description: str, share: ShareView) -> str:
     return f'{graph}<script type="application/ld+json">{share.linked}</script>'
 
 
-def isolated(text: str) -> str:
-    """``text``, kept from turning its surroundings round where it runs from right to left."""
-    safe: str = escape(text)
-    return safe if text.isascii() or not _RIGHT_TO_LEFT.search(text) else f"<bdi>{safe}</bdi>"
-
-
 def verbatim(text: str) -> str:
-    """``text`` between tags, where a quotation mark may stand as it is: citations are full of them."""
+    """``text`` between tags, where a quotation mark may stand as it is: citations and titles are full of them."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def isolated(text: str) -> str:
+    """``text`` between tags, kept from turning its surroundings round where it runs from right to left."""
+    safe = verbatim(text)
+    return safe if text.isascii() or not _RIGHT_TO_LEFT.search(text) else f"<bdi>{safe}</bdi>"
 
 
 def heading(title: str, id_: str) -> str:

@@ -183,8 +183,15 @@ class References:
         lines = [self.library.source_line(sources[source]) for source in self.numbers]
         letters = tuple(sorted({(line.reliability, line.reliability_title) for line in lines}))
         if brief:
-            return SourceList(tuple(Listed(number, line._replace(kind="", language="", url="", archive=""), {}) for number, line in enumerate(lines, 1)), letters, brief)
+            return SourceList(tuple(Listed(number, _in_brief(line, sources[line.id]), {}) for number, line in enumerate(lines, 1)), letters, brief)
         return SourceList(tuple([Listed(number, line, self.resting[line.id]) for number, line in enumerate(lines, 1)]), letters, brief)
+
+
+def _in_brief(line: SourceLine, source: Source) -> SourceLine:
+    """A source with its title, where it appeared and when."""
+    csl = source.csl
+    where = csl.get("container-title") or csl.get("publisher", "")
+    return line._replace(details=", ".join(filter(None, (where, source.issued.shown if source.issued else ""))), kind="", language="", url="", archive="")
 
 
 _KEPT = 4096
@@ -194,8 +201,8 @@ _UNTOLD = Said(())[1:]
 """What is then to be read."""
 _IN_SERVICE = 4
 """Phase of the milestones that say since when something is in service."""
-LONG = 40
-"""Sources of one page beyond which its list is brief: kind, language, address and all that rests on a source are on the source's page."""
+LONG = 30
+"""Sources of one page beyond which its list is brief: authors, kind, language, address and all that rests on a source are on the source's page."""
 
 
 @dataclass(frozen=True, slots=True)
