@@ -14,9 +14,12 @@ from jinja2 import nodes
 
 from equipment_catalog import website
 from equipment_catalog.dates import read_date
+from equipment_catalog.loading import load_catalog
 from equipment_catalog.marks import PIECES, isolated
 from equipment_catalog.model import Statement
 from equipment_catalog.pages import TEMPLATES, _environment
+from equipment_catalog.project import Project
+from equipment_catalog.quantities import Units
 from equipment_catalog.security import policy, with_policy
 from equipment_catalog.views import Library, Site, entry_view, event_view, source_view
 from equipment_catalog.views.atlas import events_timeline
@@ -61,6 +64,16 @@ def test_a_source_leads_to_the_rows_that_rest_on_it(library: Library) -> None:
     heron = next(s for s in view.supports if s.record.text == "Heron 9")
     assert heron.record.url == "platforms/uav/heron-9/"
     assert {"#c-range", "#v-9b-wingspan", "#native", "#key"} <= set(heron.facts.values())
+
+
+def test_a_source_leads_to_the_fact_of_the_entry_before_that_of_a_variant(project: Project, catalog: Path, units: Units) -> None:
+    path = catalog / "platforms/uav/heron-9.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("      wingspan: {value: 18.5 m", "      length: {value: 8.5 m, source: field-journal-2018}\n      wingspan: {value: 18.5 m"), encoding="utf-8")
+    loaded = load_catalog(project.with_catalog(catalog))
+    view = source_view(loaded.catalog.sources["field-journal-2018"], Library(loaded.catalog, loaded.schemas, units))
+    (heron,) = (s for s in view.supports if s.record.text == "Heron 9")
+    assert heron.facts["length"] == "#c-length" and heron.facts["wingspan"] == "#v-9b-wingspan"
 
 
 def test_sources_that_differ_show_all_claims_and_others_only_the_rest(library: Library) -> None:

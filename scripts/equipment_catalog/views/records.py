@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ..catalog import Backlink, cited_places
+from ..documents import Path_
 from ..model import Entry, Event, Organization, Source
 from ..prose import plain
 from .atlas import MapView, event_map
@@ -214,7 +215,9 @@ def _supports(source: Source, library: Library) -> list[Support]:
     found = []
     for record in library.catalog.cited_by.get(source.id, ()):
         assert not isinstance(record, Source)
-        facts = {_fact(path, record, library): path for path in cited_places(record)[source.id]}
+        facts: dict[str, Path_] = {}
+        for path in cited_places(record)[source.id]:
+            facts.setdefault(_fact(path, record, library), path)  # what the entry says of itself comes before its variants
         kind = record.cls.title if isinstance(record, Entry) else "Event" if isinstance(record, Event) else "Organization"
         found.append(Support(library.anchor(record), kind, {fact: _place_of(path, record) for fact, path in facts.items()}))
     return found
