@@ -118,9 +118,9 @@ def _check_jsonschema(name: str, catalog: Path) -> list[str]:
     return ["check-jsonschema", "--schemafile", str(FOLDER / "schema" / f"{name}.schema.json"), *map(str, files)]
 
 
-def building(catalog: Path, plain: Path) -> Iterator[tuple[str, Measured, Path]]:
-    """Each way to build the same site."""
-    site = FOLDER / "site"
+def building(catalog: Path, size: int) -> Iterator[tuple[str, Measured, Path]]:
+    """Each way to build the same site, where there is none yet."""
+    site, plain = FOLDER / f"site-{size}", FOLDER / f"plain-{size}"
     yield "scripts/build.py", measured([sys.executable, str(ROOT / "scripts" / "build.py"), "--timings", "--catalog", str(catalog), "--site-dir", str(site)]), site
     subprocess.run([sys.executable, str(ROOT / "tests/bench/plain.py"), str(catalog), str(plain)], check=True)
     yield "MkDocs + Material, plain", measured([str(Path(sys.executable).with_name("mkdocs")), "build", "-q"], cwd=plain), plain / "site"
@@ -149,7 +149,7 @@ def main() -> None:
 
     for size in sizes:
         catalog = FOLDER / f"catalog-{size}"
-        (FOLDER / "plain").mkdir(parents=True, exist_ok=True)
+        FOLDER.mkdir(parents=True, exist_ok=True)
         if not catalog.exists():
             subprocess.run([sys.executable, str(ROOT / "tests/bench/generate.py"), str(size), str(catalog)], check=True)
         say(f"\n{size:>7} entries                seconds      cpu    MiB  x compose")
@@ -159,14 +159,14 @@ def main() -> None:
             say(f"{what:<28} {found.wall:>9.2f} {found.cpu:>8.2f} {found.memory:>6} {found.cpu / base:>10.2f}")
         say(f"{size:>7} entries                seconds      cpu    MiB  x ours  bytes/page  search, gz")
         base = 0.0
-        for what, found, site in building(catalog, FOLDER / f"plain-{size}"):
+        for what, found, site in building(catalog, size):
             base = base or found.wall
             say(f"{what:<28} {found.wall:>9.2f} {found.cpu:>8.2f} {found.memory:>6} {found.wall / base:>7.1f} {_pages(site)}")
             if "stages:" in found.said:
                 say(found.said[found.said.index("stages:") :].rstrip())
     (ROOT / "build" / "bench.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
     # At the end, not before the next run: for minutes after many files were deleted, ext4 creates files ten times as slowly.
-    for built in (FOLDER / "site", *FOLDER.glob("plain-*")):
+    for built in (*FOLDER.glob("site-*"), *FOLDER.glob("plain-*")):
         shutil.rmtree(built, ignore_errors=True)
 
 
