@@ -88,13 +88,14 @@ function close() {
 }
 
 /**
- * Under the line, or over it where there is no room.
+ * Under the line, or over it where there is no room; not over the table of contents beside the text.
  * @param {HTMLElement} at
  */
 function place(at) {
   const parent = /** @type {HTMLElement} */ (card.offsetParent ?? document.body).getBoundingClientRect();
   const [line, size] = [at.getBoundingClientRect(), card.getBoundingClientRect()];
-  const left = Math.max(8, Math.min(line.left, document.documentElement.clientWidth - size.width - 8));
+  const edge = Math.min(document.documentElement.clientWidth - 8, /** @type {HTMLElement} */ (card.parentElement).getBoundingClientRect().right);
+  const left = Math.max(8, Math.min(line.left, edge - size.width));
   const foot = line.top + line.height;
   const below = foot + size.height + 12 < innerHeight || line.top < size.height + 60;
   card.style.left = `${left - parent.left}px`;
