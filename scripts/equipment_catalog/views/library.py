@@ -201,7 +201,7 @@ _UNTOLD = Said(())[1:]
 """What is then to be read."""
 _IN_SERVICE = 4
 """Phase of the milestones that say since when something is in service."""
-LONG = 30
+LONG = 33
 """Sources of one page beyond which its list is brief: authors, kind, language, address and all that rests on a source are on the source's page."""
 
 
