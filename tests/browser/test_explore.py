@@ -281,10 +281,11 @@ def test_marks_lead_to_the_comparison(page: Page, address: str) -> None:
 
 def test_works_with_the_keyboard_alone(page: Page, address: str) -> None:
     page.goto(f"{address}explore/")
+    first = page.locator("[data-facet='class'] input[type=checkbox]").first
+    expect(first).to_be_visible()
     page.get_by_label("Name, in any script").focus()
     for _ in range(2):
         page.keyboard.press("Tab")  # over the head of the first facet to its first value
-    first = page.locator("[data-facet='class'] input[type=checkbox]").first
     expect(first).to_be_focused()
     before = found(page)
     page.keyboard.press("Space")
