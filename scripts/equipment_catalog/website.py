@@ -134,8 +134,10 @@ def record_page(record: Record, library: Library) -> Page:
     catalog, key = library.catalog, record.id
     if isinstance(record, Entry):
         section, followed = f"{record.cls.folder}/{record.cls.id}/", _FOLLOWED if library.releases else ""
-        files = lambda: _drawing(catalog.entries[key], library)  # noqa: E731
-        return _record(library.entry_url(record), section, record, "entry", lambda: views.entry_view(catalog.entries[key], library), followed, files)
+        return _record(
+            library.entry_url(record), section, record, "entry", lambda: views.entry_view(catalog.entries[key], library),
+            followed, lambda: _drawing(catalog.entries[key], library),
+        )  # fmt: skip
     if isinstance(record, Event):
         return _record(library.event(record).url, "events/", record, "event", lambda: views.event_view(catalog.events[key], library))
     if isinstance(record, Organization):
