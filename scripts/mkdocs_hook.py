@@ -198,7 +198,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra[_SITE] = site
     config.extra["data_version"] = site.library.version
     site.library = replace(site.library, site=Site(config.site_url or "", config.repo_url or "", _edition(config.site_name, site.library)))
-    config.nav = _navigation(site.library)
+    config.nav = navigation(site.library)
     return config
 
 
@@ -215,7 +215,8 @@ def _load() -> Loaded:
     return loaded
 
 
-def _navigation(library: Library) -> list[Any]:
+def navigation(library: Library) -> list[Any]:
+    """The pages in the navigation, as MkDocs takes them: listings and what was written by hand, never records."""
     folders: list[Any] = []
     for folder in website.folders(library):
         classes = [f"{c.folder}/{c.id}/index.md" for c in library.schemas.classes.values() if c.folder == folder]

@@ -1,42 +1,42 @@
-"""The same pages the plain way: as Markdown, for MkDocs with Material's own search, and for Hugo.
+"""The same site the plain way: as Markdown, for MkDocs with Material's own search, and for Hugo.
 
 ``python tests/bench/plain.py CATALOG FOLDER`` writes ``FOLDER/docs`` with ``mkdocs.yml`` and ``FOLDER/hugo`` with the same
-pages. What a page says is what ours says, for it is the content of ours turned into Markdown: every figure with the units
-that ours switches between, links, lists of sources, citations. What is drawn is left out, and so are the lists that our
-build makes besides. MkDocs always writes a full-text index for its search; Hugo does with ``search.toml`` added to its
-configuration.
+pages, of records and of lists. What a page says is what ours says, for it is the content of ours turned into Markdown: every
+figure with the units that ours switches between, links, lists of sources, citations. MkDocs gets the settings of our site,
+its navigation and its hand-written pages, but Material as it comes and its own search, which writes a full-text index. Hugo
+gets a bare layout, and such an index with ``search.toml`` added to its configuration. What our build makes besides is left
+out for both: drawings, maps, and all files that are no pages.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
+import yaml
 from bs4 import BeautifulSoup
 from markdownify import MarkdownConverter
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
 
+import mkdocs_hook
 from equipment_catalog import website
 from equipment_catalog.loading import load_catalog
 from equipment_catalog.preview import library_of
 from equipment_catalog.project import Project
 from equipment_catalog.workers import Crew, batches, cores
 
-MKDOCS = """site_name: Plain
-site_url: https://example.org/
-theme: {name: material, font: false, features: [navigation.tabs, navigation.prune]}
-plugins: [search]
-markdown_extensions: [tables, attr_list, def_list, {toc: {permalink: "#"}}]
-nav: [index.md]
-validation: {nav: {omitted_files: ignore}, links: {not_found: ignore, anchors: ignore, absolute_links: ignore, unrecognized_links: ignore}}
-"""
+ROOT = Path(__file__).resolve().parents[2]
+OURS = ("hooks", "watch", "strict")
+"""Settings that only our build has a use for."""
 HUGO = 'baseURL = "https://example.org/"\ntitle = "Plain"\ndisableKinds = ["taxonomy", "term", "RSS"]\n'
 HUGO_SEARCH = '[outputs]\nhome = ["html", "json"]\n'
-HUGO_INDEX = '[{{ range $n, $page := site.RegularPages }}{{ if $n }},{{ end }}{{ dict "title" .Title "location" .RelPermalink "text" .Plain | jsonify }}{{ end }}]'
+HUGO_INDEX = '[{{ range $n, $page := site.Pages }}{{ if $n }},{{ end }}{{ dict "title" .Title "location" .RelPermalink "text" .Plain | jsonify }}{{ end }}]'
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ .Title }}</title></head>
 <body><nav>{{ .TableOfContents }}</nav><main>{{ .Content }}</main></body></html>
 """
@@ -47,19 +47,21 @@ def write_plain(catalog: Path, folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     project = Project.here().with_catalog(catalog)
     library = library_of(load_catalog(project), project)
+    shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("releases"))
 
     def write(pages: Sequence[website.Page]) -> None:
         for page in pages:
-            text = f"---\ntitle: {Path(page.url).name}\n---\n\n{markdown(page.make().html)}\n"
-            for top in (folder / "docs", folder / "hugo" / "content"):
-                target = top / f"{page.url.rstrip('/')}.md"
+            text = f"---\ntitle: {json.dumps(page.title or Path(page.url).name)}\n---\n\n{markdown(page.make().html)}\n"
+            url = page.url.rstrip("/")
+            for top, listing in ((folder / "docs", "index.md"), (folder / "hugo" / "content", "_index.md")):
+                target = top / url / listing if page.title else top / f"{url}.md"
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_text(text, encoding="utf-8")
 
-    for _ in Crew(write, batches(list(website.records(library)), 100), cores()).results():
+    for _ in Crew(write, batches(list(website.pages(library)), 50), cores()).results():
         pass
-    (folder / "docs" / "index.md").write_text("# Plain\n", encoding="utf-8")
-    (folder / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
+    (folder / "docs" / "rules.md").write_text(website.rules_markdown(), encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings(mkdocs_hook.navigation(library))), encoding="utf-8")
     layouts = folder / "hugo" / "layouts"
     layouts.mkdir()
     for name in ("home", "list", "single"):
@@ -67,6 +69,15 @@ def write_plain(catalog: Path, folder: Path) -> None:
     (layouts / "home.json").write_text(HUGO_INDEX, encoding="utf-8")
     (folder / "hugo" / "hugo.toml").write_text(HUGO, encoding="utf-8")
     (folder / "hugo" / "search.toml").write_text(HUGO_SEARCH, encoding="utf-8")
+
+
+def settings(navigation: list[Any]) -> dict[str, Any]:
+    """The settings of our site without what is ours alone."""
+    found: dict[str, Any] = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    del found["theme"]["custom_dir"]
+    ignored = dict.fromkeys(("not_found", "anchors", "absolute_links", "unrecognized_links"), "ignore")
+    changed = {"plugins": ["search"], "nav": navigation, "validation": {"nav": {"omitted_files": "ignore"}, "links": ignored}}
+    return {name: value for name, value in found.items() if name not in OURS} | changed
 
 
 def markdown(html: str) -> str:
