@@ -34,6 +34,7 @@ class Server(LiveReloadServer):
         self.site.mkdir()
         self.preview: Preview | None = None
         self.message = ""
+        self.records = _stamps(project.catalog, "*.yaml")
         self.code, self.around = _stamps(project.root / "scripts", "*.py"), self._around()
         self._rest: threading.Thread | None = None
         self._stop = threading.Event()
@@ -62,6 +63,12 @@ class Server(LiveReloadServer):
         loaded = load_catalog(self.project, processes=processes)
         self.preview = None if loaded.errors else build_preview(self.project, loaded, self.site, self.address, processes)
         self._tell(loaded)
+
+    def _build_loop(self) -> None:
+        """Follow changes; those made while the first build ran were seen by nobody."""
+        if self.records != _stamps(self.project.catalog, "*.yaml") or self.around != self._around():
+            self._want_rebuild = True
+        super()._build_loop()  # type: ignore[no-untyped-call]
 
     def _tell(self, loaded: Loaded) -> None:
         self.message = as_text(loaded.problems, loaded.files) if loaded.errors else ""

@@ -63,6 +63,9 @@ def real(project: Project) -> Loaded:
     return load_catalog(project)
 
 
+PATIENCE = 900
+"""Seconds that a script may take on a slow machine."""
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -72,7 +75,7 @@ def run() -> Run:
 
     def call(script: str, *arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, str(ROOT / "scripts" / script), *map(str, arguments)]
-        return subprocess.run(command, cwd=cwd, capture_output=True, text=True, env={**os.environ, **environment}, check=False, timeout=300)
+        return subprocess.run(command, cwd=cwd, capture_output=True, text=True, env={**os.environ, **environment}, check=False, timeout=PATIENCE)
 
     return call
 
@@ -94,8 +97,14 @@ def _built_once(name: str, factory: pytest.TempPathFactory, run: Run, *arguments
     except FileExistsError:
         _wait_for(done)
     else:
-        outcome = run("build.py", "--site-dir", site, *arguments)
-        done.write_text("" if outcome.returncode == 0 else outcome.stdout + outcome.stderr, encoding="utf-8")
+        said = "the build did not end"
+        try:
+            outcome = run("build.py", "--site-dir", site, *arguments)
+            said = "" if outcome.returncode == 0 else outcome.stdout + outcome.stderr
+        finally:
+            whole = site.with_suffix(".said")
+            whole.write_text(said, encoding="utf-8")
+            whole.replace(done)  # in one step: others look at it
     problem = done.read_text(encoding="utf-8")
     if problem:
         pytest.fail(f"the site {name} was not built\n{problem}")
@@ -103,8 +112,9 @@ def _built_once(name: str, factory: pytest.TempPathFactory, run: Run, *arguments
 
 
 def _wait_for(done: Path) -> None:
-    for _ in range(2400):
-        if done.exists() and done.stat().st_size >= 0:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if done.exists():
             return
         time.sleep(0.1)
     pytest.fail("another worker did not finish building the site")

@@ -20,7 +20,7 @@ from equipment_catalog.schemas import Schemas
 from nodejs import installed
 
 SERVER = "yaml-language-server@1.25.0"
-SECONDS = 60
+SECONDS = 180
 CURSOR = "¦"
 ELSEWHERE = "elsewhere/platforms/uav"  # the settings do not map it: only the first line of a file leads to its schema
 MAPPING: dict[str, str] = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))["yaml.schemas"]

@@ -272,7 +272,7 @@ def test_two_at_once(home: Project) -> None:
     code = "import sys; sys.path.insert(0, sys.argv[1])\nfrom pathlib import Path\nfrom dataclasses import replace\nfrom equipment_catalog.checking import check\nfrom equipment_catalog.project import Project\nproject = replace(Project.at(Path(sys.argv[2])), schema=Path(sys.argv[3]))\nfor _ in range(3): print(len(check(project).problems))"
     command = [sys.executable, "-c", code, str(ROOT / "scripts"), str(home.root), str(ROOT / "schema")]
     running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(3)]
-    said = {p.communicate(timeout=120)[0] for p in running}
+    said = {p.communicate(timeout=300)[0] for p in running}
     assert len(said) == 1
     assert [p.name for p in (home.root / "build" / "cache").iterdir()] == [Memory(home, images(home)).path.name]
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -20,9 +21,11 @@ from conftest import EXAMPLES, ROOT, SMALL
 from equipment_catalog.loading import load_catalog
 from equipment_catalog.preview import Preview
 from equipment_catalog.project import Project
+from mkdocs_server import Server
 from test_build import tree
 from test_loading import one, replace
 
+SECONDS = 120
 ADDRESS = "http://127.0.0.1:8000/"
 
 
@@ -133,25 +136,36 @@ def test_errors_leave_the_site_and_mending_goes_on(tmp_path: Path) -> None:
     assert tree(tmp_path / "site") == before
 
 
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
 @pytest.fixture
 def server(catalog: Path) -> Iterator[tuple[Path, str]]:
     """``scripts/serve.py`` on a copy of the small catalogue."""
-    port = 20000 + os.getpid() % 20000
+    port = free_port()
     command = [sys.executable, str(ROOT / "scripts" / "serve.py"), "--catalog", str(catalog), "--port", str(port)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}/"
-    await_page(address, "Open Equipment Reference")
-    yield catalog, address
-    process.send_signal(signal.SIGINT)
-    assert process.wait(20) == 0
+    try:
+        await_page(address, "Open Equipment Reference")
+        yield catalog, address
+        process.send_signal(signal.SIGINT)
+        assert process.wait(SECONDS) == 0
+    finally:
+        process.kill()
+        process.wait()
 
 
-def await_page(url: str, words: str, seconds: float = 60) -> str:
+def await_page(url: str, words: str) -> str:
     """The page as soon as it holds ``words``."""
-    text = ""
-    for _ in range(int(seconds * 10)):
+    text, end = "", time.monotonic() + SECONDS
+    while time.monotonic() < end:
         try:
-            with urllib.request.urlopen(url, timeout=5) as answer:
+            with urllib.request.urlopen(url, timeout=SECONDS) as answer:
                 text = answer.read().decode()
         except OSError:
             pass
@@ -172,3 +186,17 @@ def test_the_server_shows_edits_and_errors_and_recovers(server: tuple[Path, str]
     assert "did you mean" in await_page(page, "unknown-field")
     path.write_text(text, encoding="utf-8")
     assert "Renamed just now" not in await_page(page, '<h1 id="top">')
+
+
+def test_an_edit_during_the_first_build_is_shown(catalog: Path) -> None:
+    server = Server(Project.here().with_catalog(catalog), "127.0.0.1", free_port())
+    server.build()
+    path = one(catalog, "platforms/*/*.yaml")
+    path.write_text(path.read_text(encoding="utf-8").replace("\nname: ", "\nname: Renamed just now "), encoding="utf-8")
+    serving = threading.Thread(target=server.serve)
+    serving.start()
+    try:
+        await_page(f"{server.address}platforms/{path.parent.name}/{path.stem}/", '<h1 id="top">Renamed just now')
+    finally:
+        server.shutdown(wait=True)
+        serving.join()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import time
@@ -9,6 +10,9 @@ import time
 import pytest
 
 from equipment_catalog.workers import Crew
+
+FORK = multiprocessing.get_context("fork")
+SECONDS = 60
 
 
 @pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork.*:DeprecationWarning")
@@ -20,12 +24,22 @@ class TestCrew:
         assert list(Crew(lambda n: (os.getpid(), n), [1, 2], 1).results()) == [(os.getpid(), 1), (os.getpid(), 2)]
 
     def test_several_do_it_elsewhere(self) -> None:
-        found = Crew(lambda _: (time.sleep(0.2), os.getpid())[1], [1, 2], 2).results()
+        both = FORK.Barrier(2)
+        found = Crew(lambda _: (both.wait(SECONDS), os.getpid())[1], [1, 2], 2).results()
         assert len({*found, os.getpid()}) == 3
 
     def test_who_is_done_takes_the_next(self) -> None:
         """While one process is busy with the first item, the other does all the rest."""
-        first, *rest = Crew(lambda n: (time.sleep(0 if n else 1), os.getpid())[1], list(range(20)), 2).results()
+        others = FORK.Semaphore(0)
+
+        def work(item: int) -> int:
+            if item:
+                others.release()
+            else:
+                assert all(others.acquire(timeout=SECONDS) for _ in range(19))
+            return os.getpid()
+
+        first, *rest = Crew(work, list(range(20)), 2).results()
         assert len(set(rest)) == 1 and first not in rest
 
     def test_a_failure_is_raised_as_itself(self) -> None:

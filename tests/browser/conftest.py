@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from browser.install import found
+from browser.waiting import patient
 from conftest import ROOT
 from equipment_catalog import explorer, identification, search
 from equipment_catalog.loading import Loaded, load_catalog
@@ -22,6 +23,7 @@ from equipment_catalog.quantities import Units
 from equipment_catalog.views import Library
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+patient()
 
 
 class Quiet(SimpleHTTPRequestHandler):

@@ -12,6 +12,7 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "scripts")]
 
 from browser.conftest import FLAGS, serve  # noqa: E402
 from browser.install import found  # noqa: E402
+from browser.waiting import settled  # noqa: E402
 
 PAGES = {
     "home": "", "class": "platforms/uav/", "entry": "platforms/uav/shahed-129/", "mine": "weapons/landmine/pmn/", "event": "events/2017-06-08-al-tanf-drone-attack/",
@@ -35,6 +36,7 @@ def main() -> None:
                 page = context.new_page()
                 for name, path in PAGES.items():
                     page.goto(base + path)
+                    settled(page)
                     page.screenshot(path=folder / f"{name}-{width}-{scheme}.png")
                 page.keyboard.press("/")
                 page.get_by_role("combobox").fill("shahed")

@@ -6,6 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
+from browser.waiting import settled
+
 PAGES = ("", "platforms/", "platforms/uav/", "platforms/uav/shahed-129/", "weapons/landmine/pmn/", "platforms/uav/mq-1-predator/", "platforms/ship/arleigh-burke-class/", "events/", "events/2017-06-08-al-tanf-drone-attack/",
          "countries/", "countries/irn/", "organizations/", "organizations/us-air-force/", "sources/", "sources/foreign-policy-2017-06-08/", "fields/",
          "identify/", "identify/?kind=uav&tail=v-tail&in=SYR", "rules/", "coverage/", "coverage/uav/", "changes/", "contribute/", "data/", "downloads/", "api/", "explore/", "compare/")  # fmt: skip
@@ -19,6 +21,7 @@ def test_no_violations(browser: Browser, address: str, scheme: str, width: int) 
     found = []
     for path in PAGES:
         page.goto(address + path)
+        settled(page)
         page.evaluate("document.querySelectorAll('.md-content details').forEach(d => d.open = true)")
         for cite in page.locator(".md-content sup a").all()[:1]:
             cite.focus()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from browser.waiting import held, settled
+
 PAGES = ("", "platforms/", "platforms/uav/", "platforms/uav/shahed-129/", "weapons/missile/sadid-1/", "events/", "events/2017-06-08-al-tanf-drone-attack/",
          "countries/irn/", "organizations/irgc-aerospace-force/", "sources/foreign-policy-2017-06-08/", "fields/", "rules/", "contribute/")  # fmt: skip
 
@@ -40,15 +42,17 @@ def test_search_works_with_the_keyboard_alone(page: Page, address: str) -> None:
     page.wait_for_url("**/platforms/uav/shahed-129/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Shahed 129")
     page.keyboard.press("/")
+    expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_enter_waits_for_the_names(page: Page, address: str) -> None:
-    page.route("**/data/search.json", lambda route: (page.wait_for_timeout(700), route.continue_()))
-    page.goto(address)
-    search(page, "shahed 129")
-    page.keyboard.press("Enter")
+    with held(page, "**/data/search.json"):
+        page.goto(address)
+        search(page, "shahed 129")
+        page.keyboard.press("Enter")
+        expect(page.locator(".finder-state")).to_have_text("Loading names …")
     page.wait_for_url("**/platforms/uav/shahed-129/")
 
 
@@ -101,8 +105,8 @@ def test_units_switch_and_are_remembered(page: Page, address: str) -> None:
 def test_tables_sort_figures_by_size_and_leave_gaps_last(page: Page, address: str) -> None:
     page.goto(f"{address}platforms/uav/")
     page.get_by_role("button", name="Wingspan").click()
-    cells = page.locator("table.records tbody td[data-label='Wingspan']")
-    orders = [cell.get_attribute("data-order") for cell in cells.all()]
+    expect(page.get_by_role("columnheader", name="Wingspan")).to_have_attribute("aria-sort", "ascending")
+    orders = page.locator("table.records tbody td[data-label='Wingspan']").evaluate_all("cells => cells.map((cell) => cell.dataset.order)")
     known = [float(order) for order in orders if order]
     assert known == sorted(known) and len(known) > 1
     assert orders[: len(known)] == [order for order in orders if order]
@@ -113,6 +117,7 @@ def test_tables_sort_figures_by_size_and_leave_gaps_last(page: Page, address: st
 def test_nothing_scrolls_sideways(page: Page, address: str, path: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(address + path)
+    settled(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 

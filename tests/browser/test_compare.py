@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from browser.test_accessibility import RULES
+from browser.waiting import held
+from equipment_catalog.explorer import shard
 from equipment_catalog.loading import Loaded
 
 UAVS = "compare/?ids=shahed-129,mq-1-predator,bayraktar-tb2"
@@ -22,8 +25,8 @@ def line(page: Page, key: str) -> Locator:
     return page.locator(f"tr[data-line='{key}']")
 
 
-def heads(page: Page) -> list[str]:
-    return page.locator(".versus-head > a").all_inner_texts()
+def expect_heads(page: Page, *names: str) -> None:
+    expect(page.locator(".versus-head > a")).to_have_text(names)
 
 
 def test_every_claim_stands_there_with_its_sources(page: Page, address: str, real: Loaded) -> None:
@@ -39,8 +42,8 @@ def test_every_claim_stands_there_with_its_sources(page: Page, address: str, rea
     ranges.get_by_text("sources differ").click()
     expect(ranges.get_by_text("2000 km").first).to_be_visible()
     ranges.locator(".cite").first.click()
+    expect(page).to_have_url(re.compile("/sources/"))
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    assert "/sources/" in page.url
 
 
 def test_what_differs_comes_first_and_what_is_equal_is_folded(page: Page, address: str) -> None:
@@ -105,27 +108,51 @@ def test_entries_are_added_moved_and_removed_with_the_keyboard_alone(page: Page,
         page.keyboard.press("Enter")
         expect(page.get_by_role("option")).to_have_count(0)
         expect(page.get_by_role("combobox", name="Add an entry")).to_be_focused()
-    assert page.url.endswith("?ids=shahed-129,mq-1-predator,bayraktar-tb2")
-    expect(page.locator(".versus-head")).to_have_count(3)
+    expect(page).to_have_url(address + UAVS)
+    expect_heads(page, "Shahed 129", "MQ-1 Predator", "Bayraktar TB2")
     page.get_by_role("button", name="Move Shahed 129 to the right").focus()
     page.keyboard.press("Enter")
+    expect_heads(page, "MQ-1 Predator", "Shahed 129", "Bayraktar TB2")
     expect(page.get_by_role("button", name="Move Shahed 129 to the right")).to_be_focused()
-    assert heads(page) == ["MQ-1 Predator", "Shahed 129", "Bayraktar TB2"]
     page.get_by_role("button", name="Remove MQ-1 Predator").press("Enter")
-    expect(page.locator(".versus-head")).to_have_count(2)
+    expect_heads(page, "Shahed 129", "Bayraktar TB2")
     page.go_back()
-    expect(page.locator(".versus-head")).to_have_count(3)
-    assert heads(page) == ["MQ-1 Predator", "Shahed 129", "Bayraktar TB2"]
+    expect_heads(page, "MQ-1 Predator", "Shahed 129", "Bayraktar TB2")
+
+
+def test_enter_waits_for_the_names(page: Page, address: str) -> None:
+    with held(page, "**/data/search.json"):
+        page.goto(f"{address}compare/")
+        box = page.get_by_role("combobox", name="Add an entry")
+        box.fill("shahed 129")
+        box.press("Enter")
+        expect(page.get_by_text("Loading names …").filter(visible=True)).to_be_visible()
+    expect_heads(page, "Shahed 129")
+
+
+def test_what_is_removed_while_another_entry_is_on_its_way_is_removed(page: Page, address: str, site: Path, real: Loaded) -> None:
+    shards = json.loads((site / "data" / "explore.json").read_text(encoding="utf-8"))["shards"]
+    other = next(e for e in real.catalog.by_class["uav"] if shard(e.id, shards) != shard("shahed-129", shards))
+    page.goto(f"{address}compare/?ids=shahed-129")
+    expect_heads(page, "Shahed 129")
+    with held(page, "**/data/claims/*.json"):
+        page.get_by_role("combobox", name="Add an entry").fill(other.name)
+        expect(page.get_by_role("option").first).to_contain_text(other.name)
+        page.get_by_role("combobox", name="Add an entry").press("Enter")
+        expect(page).to_have_url(f"{address}compare/?ids=shahed-129,{other.id}")
+        page.get_by_role("button", name="Remove Shahed 129").click()
+    expect(page).to_have_url(f"{address}compare/?ids={other.id}")
+    expect_heads(page, other.name)
 
 
 def test_bad_addresses_say_so(page: Page, address: str) -> None:
     page.goto(f"{address}compare/?ids=shahed-129,no-such-thing,shahed-129")
     expect(page.get_by_text("No entry has the id no-such-thing.")).to_be_visible()
-    assert heads(page) == ["Shahed 129"]
+    expect_heads(page, "Shahed 129")
     expect(page.get_by_text("Add one more to compare.")).to_be_visible()
     page.goto(f"{address}compare/?ids=bmp-1,bmp-2,bmp-3,t-72,t-80,t-90,leopard-2")
     expect(page.get_by_text("Only the first 6 entries are shown.")).to_be_visible()
-    assert len(heads(page)) == 6
+    expect(page.locator(".versus-head")).to_have_count(6)
     expect(page.get_by_role("combobox", name="Add an entry")).to_be_hidden()
 
 
@@ -155,16 +182,14 @@ def test_drawings_stand_on_one_scale(page: Page, address: str, site: Path) -> No
     page.goto(address + UAVS)
     images = page.locator(".scale img")
     expect(images).to_have_count(3)
-    scales = []
-    for id_, image in zip(("shahed-129", "mq-1-predator", "bayraktar-tb2"), images.all(), strict=True):
-        box = image.bounding_box()
-        assert box
+    for image in images.all():
         expect(image).to_have_js_property("complete", True)
-        natural = image.evaluate("image => image.naturalWidth")
-        assert natural == pytest.approx(sizes[id_][0], abs=1)
-        scales.append(box["width"] / sizes[id_][0])
+    drawn = images.evaluate_all("images => images.map((image) => [image.naturalWidth, image.getBoundingClientRect().width, image.getBoundingClientRect().bottom])")
+    real_widths = [sizes[id_][0] for id_ in ("shahed-129", "mq-1-predator", "bayraktar-tb2")]
+    assert [natural for natural, _, _ in drawn] == pytest.approx(real_widths, abs=1)
+    scales = [width / real for (_, width, _), real in zip(drawn, real_widths, strict=True)]
     assert scales == pytest.approx([scales[0]] * 3, rel=0.01)
-    bottoms = [box["y"] + box["height"] for image in images.all() if (box := image.bounding_box())]
+    bottoms = [bottom for _, _, bottom in drawn]
     assert bottoms == pytest.approx([bottoms[0]] * 3, abs=1)
 
 
@@ -194,8 +219,6 @@ def test_comparisons_are_accessible_and_fit(browser: Browser, address: str, widt
 
 
 def test_python_and_the_browser_choose_the_same_file(page: Page, address: str, real: Loaded) -> None:
-    from equipment_catalog.explorer import shard  # noqa: PLC0415 - beside what it is compared with
-
     page.goto(f"{address}compare/")
     ids = [*real.catalog.entries, "ü-1", "a" * 200]
     counted = page.evaluate("async ([root, ids]) => { const m = await import(root + 'assets/js/compare/claims.js'); return ids.map((id) => m.shard(id, 512)); }", [address, ids])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -74,7 +75,7 @@ def test_compare_shows_claims_side_by_side(disk: Page, copy: Path) -> None:
     expect(disk.locator("table.versus")).to_be_visible()
     assert disk.locator("table.versus .told").count() > 20
     disk.locator("table.versus a.cite").first.click()
-    assert "/sources/" in disk.url and disk.url.endswith("/index.html")
+    expect(disk).to_have_url(re.compile("/sources/.*/index.html$"))
 
 
 def test_identify_asks_and_ranks(disk: Page, copy: Path) -> None:

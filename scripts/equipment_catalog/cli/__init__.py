@@ -46,14 +46,11 @@ def validate(paths: tuple[Path, ...], catalog: Path | None, format_: str, strict
         click.echo(FORMATS[format_](problems, checked.files), nl=False)
         return PROBLEMS if any(strict or p.severity.value == "error" for p in problems) else CLEAN
 
-    code = report()
-    if watch:
-        _watch((project.catalog, project.schema), report)
-    sys.exit(code)
+    sys.exit(_watch((project.catalog, project.schema), report) if watch else report())
 
 
-def _watch(folders: tuple[Path, ...], report: Callable[[], int]) -> None:
-    """Call ``report`` after each change below ``folders``; several changes in a moment count as one."""
+def _watch(folders: tuple[Path, ...], report: Callable[[], int]) -> int:
+    """Call ``report`` now and after each change below ``folders``, of which several in a moment count as one; what it returned last."""
     from watchdog.events import FileSystemEventHandler  # noqa: PLC0415 - who does not watch need not wait for it
     from watchdog.observers import Observer  # noqa: PLC0415
 
@@ -63,15 +60,17 @@ def _watch(folders: tuple[Path, ...], report: Callable[[], int]) -> None:
     observer = Observer()
     for folder in folders:
         observer.schedule(handler, str(folder), recursive=True)
-    observer.start()
+    observer.start()  # before the first report, so that nothing saved meanwhile is missed
+    code = CLEAN
     try:
         while True:
+            code = report()
             changed.wait()
             time.sleep(_MOMENT)
             changed.clear()
-            report()
     except KeyboardInterrupt:
         observer.stop()
+    return code
 
 
 _CHANGES = ("created", "modified", "moved", "deleted")

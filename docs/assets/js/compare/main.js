@@ -69,7 +69,7 @@ class Comparison {
     this.picker.element.hidden = ids.length >= MOST;
     const { told, sources } = await claimsOf(ids, this.catalogue.shards);
     if (ids !== this.ids) return; // another choice was made meanwhile
-    this.told = told;
+    this.shown = ids;
     this.groups = linesOf(ids, told, this.rows, this.catalogue);
     const numbered = new Sources(sources);
     const table = versus(this.groups, ids.map((id, place) => this.#head(id, place)), numbered);
@@ -99,13 +99,13 @@ class Comparison {
   #head(id, place) {
     const row = this.catalogue.rows.get(id) ?? 0;
     const name = this.#name(id);
-    const others = this.ids.filter((other) => other !== id);
-    const moved = (/** @type {number} */ to) => [...others.slice(0, to), id, ...others.slice(to)];
-    const button = (/** @type {string} */ text, /** @type {string} */ label, /** @type {string[]} */ ids, /** @type {string} */ key, /** @type {boolean} */ off) =>
-      make("button", { type: "button", class: `tool ${key}-${id}`, "aria-label": label, title: label, disabled: off, text, onclick: () => this.change(ids, key === "drop" ? "compare-query" : `${key}-${id}`) });
+    const others = () => this.ids.filter((other) => other !== id); // when it is pressed: an entry may be on its way
+    const moved = (/** @type {number} */ to) => () => [...others().slice(0, to), id, ...others().slice(to)];
+    const button = (/** @type {string} */ text, /** @type {string} */ label, /** @type {() => string[]} */ ids, /** @type {string} */ key, /** @type {boolean} */ off) =>
+      make("button", { type: "button", class: `tool ${key}-${id}`, "aria-label": label, title: label, disabled: off, text, onclick: () => this.change(ids(), key === "drop" ? "compare-query" : `${key}-${id}`) });
     const tools = [
       button("←", `Move ${name} to the left`, moved(place - 1), "left", place === 0),
-      button("→", `Move ${name} to the right`, moved(place + 1), "right", place === others.length),
+      button("→", `Move ${name} to the right`, moved(place + 1), "right", place === this.ids.length - 1),
       button("×", `Remove ${name}`, others, "drop", false),
     ];
     const link = make("a", { href: address(this.catalogue.url(row)) }, make("bdi", { text: name }));
@@ -114,7 +114,7 @@ class Comparison {
 
   /** Every line with the preferred claim of each entry, and all its claims with their sources. */
   save() {
-    const names = this.ids.map((id) => this.#name(id));
+    const names = (this.shown ?? []).map((id) => this.#name(id));
     const head = ["group", "line", ...names.flatMap((name) => [name, `${name}: all claims`, `${name}: rank`])];
     const rows = (this.groups ?? []).flatMap(({ title, lines }) => lines.map((line) => [title, line.title, ...line.cells.flatMap((cell, place) => [...said(cell, line.list), line.ranks[place]])]));
     save("comparison.csv", "text/csv", csv([head, ...rows]));
@@ -137,8 +137,8 @@ async function start() {
   try {
     const [data, { rows }, sizes] = await Promise.all([load("explore.json"), load("compare.json"), load("drawings.json")]);
     the(".compare").hidden = false;
-    the(".explore-loading").hidden = true;
     await new Comparison(new Catalogue(data), rows, sizes).read();
+    the(".explore-loading").hidden = true;
   } catch (error) {
     the(".explore-loading").hidden = false;
     the(".explore-loading").textContent = "The comparison could not be loaded. Reload the page to try again, or go through the classes below.";

@@ -26,16 +26,20 @@ export class Picker {
     this.state = make("p", { class: "compare-said", role: "status" });
     this.element = make("div", { class: "picker" }, this.input, this.list, this.state);
     this.list.hidden = true;
-    this.input.addEventListener("focus", () => this.#ready(), { once: true });
+    /** @type {Promise<void> | undefined} */ this.loading = undefined;
+    this.input.addEventListener("focus", () => this.#ready());
     this.input.addEventListener("input", () => this.#show());
     this.input.addEventListener("keydown", (event) => this.#onKey(event));
     this.input.addEventListener("blur", () => setTimeout(() => this.#close(), 150));
   }
 
-  async #ready() {
-    const data = await load("search.json");
-    this.names = rowsOf({ kinds: data.kinds, rows: data.rows.filter((/** @type {[string, string]} */ row) => this.rowOf.has(row[1])) });
-    this.#show();
+  /** Load the names, once. */
+  #ready() {
+    this.loading ??= load("search.json").then((data) => {
+      this.names = rowsOf({ kinds: data.kinds, rows: data.rows.filter((/** @type {[string, string]} */ row) => this.rowOf.has(row[1])) });
+      if (document.activeElement === this.input) this.#show();
+    });
+    return this.loading;
   }
 
   #show() {
@@ -45,7 +49,8 @@ export class Picker {
     this.list.replaceChildren(...free.map(({ hit, id }, index) => this.#option(hit, id, index)));
     this.list.hidden = !free.length;
     this.input.setAttribute("aria-expanded", String(free.length > 0));
-    this.state.textContent = this.input.value.trim() && this.names.length && !free.length ? `No other entry is named “${this.input.value.trim()}”.` : "";
+    const typed = this.input.value.trim();
+    this.state.textContent = !typed || free.length ? "" : this.names.length ? `No other entry is named “${typed}”.` : "Loading names …";
     this.#mark();
   }
 
@@ -87,11 +92,14 @@ export class Picker {
     if (event.key === "Escape") return this.#close();
     if (event.key === "ArrowDown") this.current = Math.min(last, this.current + 1);
     else if (event.key === "ArrowUp") this.current = Math.max(0, this.current - 1);
-    else if (event.key === "Enter") {
-      const id = /** @type {HTMLElement | undefined} */ (this.list.children[this.current])?.dataset.id;
-      if (id && !this.list.hidden) this.#take(id);
-    } else return;
+    else if (event.key === "Enter") this.#ready().then(() => this.#takeCurrent()); // who types faster than the names arrive gets the first of them
+    else return;
     event.preventDefault();
     this.#mark();
+  }
+
+  #takeCurrent() {
+    const id = /** @type {HTMLElement | undefined} */ (this.list.children[this.current])?.dataset.id;
+    if (id && !this.list.hidden) this.#take(id);
   }
 }

@@ -85,9 +85,10 @@ export function inUnits(figure) {
  */
 export function setUpColumns(place, catalogue, columns, choose) {
   /** @type {Map<string, {box: HTMLInputElement, line: HTMLElement}>} */ const lines = new Map();
-  const chosen = () => [...lines].filter(([, { box }]) => box.checked).map(([id]) => id);
+  // The boxes are marked when the panel has opened; who is faster must not lose the columns that there are.
+  const chosen = (/** @type {string} */ id, /** @type {boolean} */ on) => [...lines.keys()].filter((other) => (other === id ? on : ids.has(other)));
   const line = (/** @type {Column} */ column) => {
-    const box = make("input", { type: "checkbox", onchange: () => choose(chosen()) });
+    const box = make("input", { type: "checkbox", onchange: () => choose(chosen(column.id, box.checked)) });
     const made = make("label", {}, box, make("span", { text: column.title }));
     lines.set(column.id, { box, line: made });
     return made;

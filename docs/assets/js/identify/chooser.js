@@ -34,6 +34,7 @@ export function chooser({ id, label, hint, chosen, catalog, allow, choose }) {
   const show = async () => {
     if (!input.value.trim()) return take(null);
     const found = (await entriesNamed(input.value, catalog)).filter(({ index }) => allow(index)).slice(0, MOST);
+    if (document.activeElement !== input) return; // left while the names were loaded
     selected = found.length ? 0 : -1;
     list.replaceChildren(...found.map(({ index, also }) => option(index, also)));
     if (!found.length) list.append(make("li", { class: "none", role: "option", "aria-disabled": "true" }, "No entry has that name"));
@@ -55,15 +56,17 @@ export function chooser({ id, label, hint, chosen, catalog, allow, choose }) {
     if (options[selected]) input.setAttribute("aria-activedescendant", options[selected].id);
     else input.removeAttribute("aria-activedescendant");
   };
-  input.addEventListener("input", show);
+  let shown = Promise.resolve();
+  input.addEventListener("input", () => (shown = show()));
   input.addEventListener("blur", close);
   input.addEventListener("keydown", (event) => {
-    const options = /** @type {HTMLElement[]} */ ([...list.querySelectorAll("li:not(.none)")]);
+    const options = /** @type {() => HTMLElement[]} */ (() => [...list.querySelectorAll("li:not(.none)")]);
     if (event.key === "Escape" && !list.hidden) close();
     else if (event.key === "Enter") {
-      if (!list.hidden && options[selected]) take(Number(options[selected].dataset.index));
+      // Who types faster than the names arrive gets the first of them.
+      shown.then(() => !list.hidden && options()[selected] && take(Number(options()[selected].dataset.index)));
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      selected = Math.max(0, Math.min(options.length - 1, selected + (event.key === "ArrowDown" ? 1 : -1)));
+      selected = Math.max(0, Math.min(options().length - 1, selected + (event.key === "ArrowDown" ? 1 : -1)));
       mark();
     } else return;
     event.preventDefault();
