@@ -62,17 +62,17 @@ def test_a_release_file_is_read_as_it_was_written(small: Loaded, tmp_path: Path)
 
 
 def test_the_version_says_whether_the_data_are_those_of_the_release(small: Loaded, catalog: Path, project: Project, tmp_path: Path) -> None:
-    assert current(tmp_path, small.catalog) == "0.0.0+unreleased"
+    assert current(read_releases(tmp_path), small.catalog) == "0.0.0+unreleased"
     (tmp_path / "releases").mkdir()
     made, _ = next_release(None, (), small.catalog, "1.0.0", "2026-11-22")
     (tmp_path / "releases" / "1.0.0.yaml").write_text(as_yaml(made), encoding="utf-8")
-    assert current(tmp_path, small.catalog) == "1.0.0"
+    assert current(read_releases(tmp_path), small.catalog) == "1.0.0"
     path = catalog / HERON
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    assert current(tmp_path, load_catalog(project.with_catalog(catalog)).catalog) == "1.0.0"
+    assert current(read_releases(tmp_path), load_catalog(project.with_catalog(catalog)).catalog) == "1.0.0"
     path.write_text(path.read_text(encoding="utf-8").replace("1700 km", "1750 km"), encoding="utf-8")
     later = load_catalog(project.with_catalog(catalog)).catalog
-    assert current(tmp_path, later) == "1.0.0+changes"
+    assert current(read_releases(tmp_path), later) == "1.0.0+changes"
 
 
 def test_the_command_from_the_first_release_to_the_third(run: Run, catalog: Path, tmp_path: Path) -> None:
@@ -105,7 +105,7 @@ def test_wrong_use_is_said(run: Run, catalog: Path, tmp_path: Path) -> None:
 
 
 def test_every_page_and_file_names_the_version(small: Loaded, small_site: Path, project: Project) -> None:
-    version = current(project.docs, small.catalog)
+    version = current(read_releases(project.docs), small.catalog)
     for name in (
         "index.html",
         "platforms/uav/heron-9/index.html",

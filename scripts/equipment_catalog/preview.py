@@ -38,7 +38,8 @@ class Made:
 def library_of(loaded: Loaded, project: Project, reads: Reads | None = None) -> Library:
     """What views get; whatever they ask of it goes to ``reads``."""
     catalog = watched(loaded.catalog, reads) if reads else loaded.catalog
-    return Library(catalog, loaded.schemas, Units(loaded.schemas.kinds), releases=read_releases(project.docs), version=current(project.docs, loaded.catalog))
+    releases = read_releases(project.docs)
+    return Library(catalog, loaded.schemas, Units(loaded.schemas.kinds), releases=releases, version=current(releases, loaded.catalog))
 
 
 def finish_files(site: Path) -> None:

@@ -57,12 +57,16 @@ def as_yaml(release: Release) -> str:
     return "\n".join([*(f"{key}: {json.dumps(value)}" for key, value in about.items() if value), "changes:" if lines else "changes: []", *lines]) + "\n"
 
 
-def current(docs: Path, catalog: Catalog) -> str:
-    """The version of the data in ``catalog``: that of the latest release, with a mark where it is no longer the same."""
-    latest = next(iter(read_releases(docs)), None)
-    if latest is None:
+def current(releases: Sequence[Release], catalog: Catalog) -> str:
+    """The version of the data in ``catalog``: that of the latest of the ``releases``, with a mark where it is no longer the same."""
+    if not releases:
         return "0.0.0+unreleased"
-    return latest.version if latest.digest == digest_of(catalog) else f"{latest.version}+changes"
+    return releases[0].version if _released_in(releases[0], catalog) else f"{releases[0].version}+changes"
+
+
+def _released_in(release: Release, catalog: Catalog) -> bool:
+    """Whether ``release`` holds these records; where there are more or fewer of them, no file need be read to tell."""
+    return (not release.counts or release.counts == counts_of(catalog)) and release.digest == digest_of(catalog)
 
 
 def digest_of(catalog: Catalog) -> str:
@@ -105,7 +109,7 @@ def next_release(latest: Release | None, changes: Sequence[Change], catalog: Cat
 def prepared(docs: Path, catalog: Catalog, contract: str, date: str, changes: Callable[[Release], Sequence[Change]]) -> tuple[Release, str] | None:
     """The next release and why it bears its number, once its file is written; none where nothing has changed since the latest."""
     latest = next(iter(read_releases(docs)), None)
-    if latest and latest.digest == digest_of(catalog):
+    if latest and _released_in(latest, catalog):
         return None
     made, reason = next_release(latest, changes(latest) if latest else (), catalog, contract, date)
     path = folder(docs) / f"{made.version}.yaml"
