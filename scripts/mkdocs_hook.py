@@ -28,24 +28,27 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from equipment_catalog import exports, website
+from equipment_catalog.catalog import Catalog
 from equipment_catalog.citing import Edition
 from equipment_catalog.gathering import Gathering
-from equipment_catalog.loading import Loaded, collector_paused, load_catalog
+from equipment_catalog.loading import CatalogError, Loaded, Reading, collector_paused, load_catalog
 from equipment_catalog.model import Record
 from equipment_catalog.preview import Made, Preview, finish_files, library_of
 from equipment_catalog.project import Project
+from equipment_catalog.quantities import Units
 from equipment_catalog.replacing import beside, put
 from equipment_catalog.reporting import as_text
 from equipment_catalog.search import Document
 from equipment_catalog.security import with_policy
 from equipment_catalog.stages import Stages
-from equipment_catalog.stamping import CONTENT, Frame, Press, Shape, described, mark, marked, squeezed
+from equipment_catalog.stamping import Frame, Press, Shape, described, mark, marked, squeezed
 from equipment_catalog.views import Library, Site
 from equipment_catalog.watching import Read
 from equipment_catalog.workers import Crew, batches
 
 log = logging.getLogger("mkdocs.plugins.equipment")
 _SITE = "equipment_site"
+_VERSION = "version"
 _AT_HAND = 25
 """Records that are gone through page by page and then file by file, which is faster than record by record."""
 
@@ -101,13 +104,19 @@ class Done(NamedTuple):
 
 @dataclass
 class _Site:
-    """What one build hands from event to event. ``made`` is filled where the build is to be followed by updates."""
+    """What one build hands from event to event. ``made`` is filled where the build is to be followed by updates.
+
+    The ``library`` may be one without records at first, which is enough for the navigation and for the theme;
+    ``awaited`` gives the one with all of them.
+    """
 
     library: Library
     processes: int = 1
+    awaited: Callable[[], Library] | None = None
     made: Made = field(default_factory=Made)
     followed: bool = False
     nav: Navigation | None = None
+    listings: dict[str, ReadyPage] = field(default_factory=dict)
     render: Callable[[ReadyPage], str] = field(init=False)
     press: Press = field(init=False)
     gathering: Gathering = field(init=False)
@@ -118,11 +127,9 @@ class _Site:
 
     def begin(self) -> None:
         """Start with the records, from which most is put together."""
-        self.press.prepare(website.records(self.library))
         self.gathering = Gathering(self.library, self.press.site, followed=self.followed)
         self.gathering.begin()
         self._start([Task(number, records=records) for number, records in enumerate(exports.shares(self.library.catalog))])
-        self.clock.lap("theme and frames")
 
     def _start(self, tasks: Sequence[Task]) -> None:
         self.hands = Crew(self.work, tasks, self.processes)
@@ -196,8 +203,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the catalogue, unless the build command has done so, and lay out the navigation."""
     site = config.extra.setdefault(_SITE, None) or _Site(library_of(_load(), Project.here()))
     config.extra[_SITE] = site
-    config.extra["data_version"] = site.library.version
-    site.library = replace(site.library, site=Site(config.site_url or "", config.repo_url or "", _edition(config.site_name, site.library)))
+    config.extra["data_version"] = mark(_VERSION)
     config.nav = navigation(site.library)
     return config
 
@@ -227,16 +233,24 @@ def navigation(library: Library) -> list[Any]:
     return ["index.md", tools, *folders, *lists, {"Data": ["downloads/index.md", "api/index.md", "data.md"]}, help_]
 
 
+def _sections(library: Library) -> Iterator[tuple[str, bool]]:
+    """Url of each listing below which things have pages of their own, and whether there is a file to edit behind these."""
+    yield from ((f"{cls.folder}/{cls.id}/", True) for cls in library.schemas.classes.values())
+    yield from (("events/", True), ("organizations/", True), ("sources/", True), ("countries/", False))
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the places of the pages that list records, for the navigation, and the page of rules; :func:`on_env` makes the pages."""
     library = config.extra[_SITE].library
     for page in website.listings(library):
         listed = page.section == "" or page.url.startswith(tuple(f"{f}/" for f in website.folders(library)))
-        file = _file(page.url, config, InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV)
-        ReadyPage(page, replace(marked(headings=True), title=page.title), file, config)
-        files.append(file)
+        files.append(_listing(page, config, InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV).file)
     files.append(File.generated(config, "rules.md", content=website.rules_markdown()))
     return files
+
+
+def _listing(page: website.Page, config: MkDocsConfig, inclusion: InclusionLevel = InclusionLevel.NOT_IN_NAV) -> ReadyPage:
+    return ReadyPage(page, replace(marked(headings=True), title=page.title), _file(page.url, config, inclusion), config)
 
 
 def _file(url: str, config: MkDocsConfig, inclusion: InclusionLevel = InclusionLevel.NOT_IN_NAV) -> File:
@@ -245,40 +259,57 @@ def _file(url: str, config: MkDocsConfig, inclusion: InclusionLevel = InclusionL
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Hang each listing below the one that it belongs to, so that the navigation shows where the reader is."""
-    config.extra[_SITE].nav = nav
-    by_url = _by_url(files)
-    for page in by_url.values():
-        if page.parent is None and page.made_from.section:
-            page.parent = by_url[page.made_from.section]  # type: ignore[assignment]
+    site: _Site = config.extra[_SITE]
+    site.nav = nav
+    site.listings = {p.made_from.url: p for f in files.documentation_pages() if isinstance(p := f.page, ReadyPage)}
+    _hang(site.listings)
     return nav
 
 
-def _by_url(files: Files) -> dict[str, ReadyPage]:
-    return {p.made_from.url: p for f in files.documentation_pages() if isinstance(p := f.page, ReadyPage)}
+def _hang(listings: dict[str, ReadyPage]) -> None:
+    for page in listings.values():
+        if page.parent is None and page.made_from.section:
+            page.parent = listings[page.made_from.section]  # type: ignore[assignment]
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Begin to write the pages and the files beside them, in processes of their own."""
+    """Make the frames of the theme, wait for the records, and begin to write the pages and the files beside them, in processes of their own."""
     site: _Site = config.extra[_SITE]
+    for page in site.listings.values():
+        files.remove(page.file)  # or MkDocs would render each of them, for nothing
     site.render = lambda page: rendered(page, env, config, files)
-    site.press = Press(Path(config.site_dir), config.site_url or "", _edit_base(config), lambda shape: _frame(shape, config, files))
-    written = [p for f in files.documentation_pages() if (p := f.page) and not isinstance(p, ReadyPage)]
+    site.press = Press(Path(config.site_dir), config.site_url or "", _edit_base(config), lambda shape: _frame(shape, config))
+    site.press.prepare(_sections(site.library))
+    written = [p for f in files.documentation_pages() if (p := f.page)]
     site.others = tuple(Document(str(p.title), p.url, "Page", tuple(_headings(p))) for p in written)
     site.urls = [p.url for p in written]
+    site.clock.lap("theme and frames")
+    _complete(site, config)
+    site.clock.lap("read and judge")
     site.begin()
     return env
 
 
-def _frame(shape: Shape, config: MkDocsConfig, files: Files) -> Frame:
+def _complete(site: _Site, config: MkDocsConfig) -> None:
+    """Go on with all records: with the listings that there are only for them, and with the version of the data."""
+    library = site.awaited() if site.awaited else site.library
+    site.library = replace(library, site=Site(config.site_url or "", config.repo_url or "", _edition(config.site_name, library)))
+    site.listings |= {page.url: _listing(page, config) for page in website.listings(site.library) if page.url not in site.listings}
+    _hang(site.listings)
+    site.press.fill(_VERSION, library.version)
+    config.extra["data_version"] = library.version
+
+
+def _frame(shape: Shape, config: MkDocsConfig) -> Frame:
     """The page of the theme around a listing, or around the records of one section."""
-    content, listings = marked(headings=shape.headings), _by_url(files)
+    content, listings = marked(headings=shape.headings), config.extra[_SITE].listings
     page = listings.get(shape.place)
     if page and not shape.source and page.made_from.section == shape.section:
         page.ready = content
     else:
         made = website.Page(f"{shape.place}/x/", lambda: content, shape.section, "x" if shape.source else "")
         page = ReadyPage(made, content, _file(made.url, config), config)
-        page.parent = listings[shape.section]  # type: ignore[assignment]
+        page.parent = listings[shape.section]
         page.canonical_url = page.canonical_url and mark("canonical")
         page.edit_url = page.edit_url and mark("edit")
     return Frame.of(config.extra[_SITE].render(page))
@@ -302,10 +333,8 @@ def _finished(output: str, page: ReadyPage) -> str:
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Say what a hand-written page may load and run; of a listing MkDocs writes nothing, for its page is stamped."""
-    if isinstance(page, ReadyPage):
-        return "" if page.ready.html == mark(CONTENT) else _finished(output, page)
-    return with_policy(output)
+    """Say what a page that MkDocs writes itself may load and run: hand-written ones, and others for comparison."""
+    return _finished(output, page) if isinstance(page, ReadyPage) else with_policy(output)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
@@ -326,15 +355,26 @@ def on_post_build(config: MkDocsConfig) -> None:
     (folder / "sitemap.xml").write_bytes(website.sitemap((*site.made.pages, *site.urls), config.site_url or ""))
 
 
-def build_site(project: Project, loaded: Loaded, site: Path, base_url: str = "", processes: int = 1, stages: Stages | None = None) -> None:
-    """Build beside ``site`` and exchange the two at the end; whatever fails before leaves ``site`` as it was."""
-    _build(project, _Site(library_of(loaded, project), processes, clock=stages or Stages()), site, base_url)
+def build_site(project: Project, catalog: Loaded | Reading, site: Path, base_url: str = "", processes: int = 1, stages: Stages | None = None) -> None:
+    """Build beside ``site`` and exchange the two at the end; whatever fails before leaves ``site`` as it was.
+
+    A ``catalog`` that is still being read is waited for when the theme is ready; errors in it are raised.
+    """
+
+    def awaited() -> Library:
+        loaded = catalog.loaded if isinstance(catalog, Reading) else catalog
+        if loaded.errors:
+            raise CatalogError(loaded)
+        return library_of(loaded, project)
+
+    empty = Library(Catalog.of(()), catalog.schemas, Units(catalog.schemas.kinds))
+    _build(project, _Site(empty, processes, awaited, clock=stages or Stages()), site, base_url)
 
 
 def build_preview(project: Project, loaded: Loaded, site: Path, base_url: str = "", processes: int = 1) -> Preview:
     """The same site, ready to follow edits."""
     made = Made()
-    state = _Site(library_of(loaded, project, made.reads), processes, made, followed=True)
+    state = _Site(library_of(loaded, project, made.reads), processes, made=made, followed=True)
     _build(project, state, site, base_url)
     state.press.site = site
     return Preview(project, loaded, state.library, made, state.press, state.others, tuple(state.urls))

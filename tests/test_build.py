@@ -23,6 +23,7 @@ from equipment_catalog import website
 from equipment_catalog.loading import load_catalog
 from equipment_catalog.preview import library_of
 from equipment_catalog.project import Project
+from equipment_catalog.stamping import shape_of
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -48,8 +49,9 @@ def test_stamped_is_what_the_theme_renders(catalog: Path | str, request: pytest.
     hook = next(iter(config.hooks.values()))  # MkDocs makes a module of its own of the file
 
     def through_mkdocs(env: Any, config: Any, files: Any) -> Any:
-        sections, site = hook._by_url(files), config.extra[mkdocs_hook._SITE]
-        nav = site.nav
+        site = config.extra[mkdocs_hook._SITE]
+        sections, nav = site.listings, site.nav
+        assert {shape_of(page, headings=True) for page in website.records(site.library)} <= site.press.frames.keys()  # all were made before processes share them
         for made in website.pages(site.library):
             page = sections.get(made.url)
             if page is None:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
@@ -73,32 +74,59 @@ class Loaded:
         return sum(p.severity is Severity.ERROR for p in self.problems)
 
 
-def load_catalog(project: Project, schemas: Schemas | None = None, processes: int = 1, before: Loaded | None = None, *, followed: bool = True) -> Loaded:
-    """Read, check, link and judge every record below ``project.catalog``; ``schemas`` spares reading ``project.schema``.
+class Reading:
+    """Every record below ``project.catalog`` on its way to be read, checked, linked and judged; ``schemas`` spares reading ``project.schema``.
 
-    With several ``processes``, files are read side by side. What was loaded ``before`` with the same schema spares reading
-    files that were not written since, and judging records that no change concerns. What only
-    a later load needs is kept where this one may be ``followed`` by one.
+    With several ``processes``, files are read side by side, from now on and beside whatever the caller does meanwhile. What
+    was loaded ``before`` with the same schema spares reading files that were not written since, and judging records that no
+    change concerns. What only a later load needs is kept where this one may be ``followed`` by one.
     """
-    with collector_paused():
-        schemas = before.schemas if before else schemas or Schemas(project.schema)
-        files = {shown: (path, parts, shown) for path, parts, shown in files_of(project)}
-        stamps = {shown: _stamp(path) for shown, (path, _, _) in files.items()}
-        known = {shown: kept for shown, kept in before.kept.items() if kept.stamp == stamps.get(shown)} if before else {}
-        around = images(project)
-        read = _read([file for shown, file in files.items() if shown not in known], context_of((), schemas, around), processes)
-        reading = _Reading(schemas)
-        for shown in files:
-            reading.take(known.get(shown) or next(read))
-        clear = not reading.report_duplicates()
-        catalog = Catalog.of(reading.records.values(), {shown: found.cited for shown, found in reading.cards.items()})
-        standings = {shown: known[shown].standing if shown in known else standing(outcome, reading.cards.get(shown)) for shown, outcome in reading.outcomes.items()}
-        spared = _spared(before, known, standings) if before and before.around == around and before.clear and clear else {}
-        context = context_of(standings.values(), schemas, around)
-        judged = {shown: spared[shown].judged if shown in spared else tuple(reading.judge(shown, context)) for shown in reading.records}
-        now = {shown: Kept(stamps[shown], reading.outcomes[shown], reading.records.get(shown), reading.cards.get(shown), judged.get(shown, ())) for shown in files if followed}
-    problems = completed(sorted([*reading.problems, *(p for found in judged.values() for p in found)], key=lambda p: p.sort_key), project)
-    return Loaded(catalog, schemas, tuple(problems), reading.files, now, around, clear)
+
+    def __init__(self, project: Project, schemas: Schemas | None = None, processes: int = 1, before: Loaded | None = None, *, followed: bool = True) -> None:
+        with collector_paused():
+            self._project, self._before, self._followed = project, before, followed
+            self.schemas = before.schemas if before else schemas or Schemas(project.schema)
+            self._files = {file[2]: file for file in files_of(project)}
+            self._stamps = {shown: _stamp(path) for shown, (path, _, _) in self._files.items()} if followed else {}
+            self._known = {shown: kept for shown, kept in before.kept.items() if kept.stamp == self._stamps.get(shown)} if before else {}
+            self._around = images(project)
+            new = [file for shown, file in self._files.items() if shown not in self._known]
+            self._read = _read(new, context_of((), self.schemas, self._around), processes)
+
+    @cached_property
+    def loaded(self) -> Loaded:
+        """All of it; waits for what is not read yet."""
+        with collector_paused():
+            before, known = self._before, self._known
+            taken = _Taken(self.schemas)
+            for shown in self._files:
+                taken.take(known.get(shown) or next(self._read))
+            next(self._read, None)  # there is no more: the processes go
+            clear = not taken.report_duplicates()
+            catalog = Catalog.of(taken.records.values(), {shown: found.cited for shown, found in taken.cards.items()})
+            standings = {shown: known[shown].standing if shown in known else standing(outcome, taken.cards.get(shown)) for shown, outcome in taken.outcomes.items()}
+            spared = _spared(before, known, standings) if before and before.around == self._around and before.clear and clear else {}
+            context = context_of(standings.values(), self.schemas, self._around)
+            judged = {shown: spared[shown].judged if shown in spared else tuple(taken.judge(shown, context)) for shown in taken.records}
+            problems = completed(sorted([*taken.problems, *chain.from_iterable(judged.values())], key=lambda p: p.sort_key), self._project)
+            return Loaded(catalog, self.schemas, tuple(problems), taken.files, self._kept(taken, judged), self._around, clear)
+
+    def _kept(self, taken: _Taken, judged: Mapping[str, tuple[Problem, ...]]) -> Mapping[str, Kept]:
+        files = self._files if self._followed else ()
+        return {shown: Kept(self._stamps[shown], taken.outcomes[shown], taken.records.get(shown), taken.cards.get(shown), judged.get(shown, ())) for shown in files}
+
+
+def load_catalog(project: Project, schemas: Schemas | None = None, processes: int = 1, before: Loaded | None = None, *, followed: bool = True) -> Loaded:
+    """The catalogue at once; see :class:`Reading`."""
+    return Reading(project, schemas, processes, before, followed=followed).loaded
+
+
+class CatalogError(Exception):
+    """The catalogue, as it was ``loaded``, has problems that stop the build."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        super().__init__(f"the catalogue has {loaded.errors} errors")
+        self.loaded = loaded
 
 
 def _spared(before: Loaded, known: Mapping[str, Kept], standings: Mapping[str, Standing]) -> Mapping[str, Kept]:
@@ -183,7 +211,7 @@ def context_of(standings: Iterable[Standing], schemas: Schemas, images: frozense
     return Context(cards, schemas, Units(schemas.kinds), {kind: frozenset(group) for kind, group in ids.items()}, tuple(broken), images)
 
 
-class _Reading:
+class _Taken:
     """What has been read so far."""
 
     def __init__(self, schemas: Schemas) -> None:

@@ -59,6 +59,17 @@ class Frame:
             parts[at - 1 : at + 3] = ["", f"more {len(lines)}"]
         return cls(tuple(text.encode() for text in parts[::2]), tuple(parts[1::2]), tuple(lines))
 
+    def filled(self, name: str, text: str) -> Frame:
+        """The frame with ``text`` at its mark ``name``, which is the same for all pages."""
+        texts, slots = [self.texts[0]], []
+        for slot, after in zip(self.slots, self.texts[1:], strict=True):
+            if slot == name:
+                texts[-1] += text.encode() + after
+            else:
+                slots.append(slot)
+                texts.append(after)
+        return Frame(tuple(texts), tuple(slots), self.lines)
+
     def stamp(self, content: Content, address: str, edit: str) -> bytes:
         """The page of ``content``; ``address`` is its canonical one, ``edit`` that of its file for editing."""
         found = {
@@ -128,10 +139,15 @@ class Press:
     make: Callable[[Shape], Frame]
     frames: dict[Shape, Frame] = field(default_factory=dict)
 
-    def prepare(self, pages: Iterable[Page]) -> None:
-        """Render every frame that records need, before processes share them; each listing has one of its own."""
-        for shape in sorted({shape_of(page, headings=headings) for page in pages if not page.title for headings in (True, False)}):
-            self.frame(shape)
+    def prepare(self, sections: Iterable[tuple[str, bool]]) -> None:
+        """Render every frame that the pages of ``sections`` need, before processes share them; each listing has one of its own."""
+        for section, source in sections:
+            for headings in (True, False):
+                self.frame(Shape(section.rstrip("/"), section, headings, source))
+
+    def fill(self, name: str, text: str) -> None:
+        """Put ``text`` at the mark ``name`` of all frames."""
+        self.frames = {shape: frame.filled(name, text) for shape, frame in self.frames.items()}
 
     def frame(self, shape: Shape) -> Frame:
         """The frame of one shape, rendered once."""

@@ -9,12 +9,14 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import pickle
 import struct
 import sys
+import tempfile
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
-from typing import Generic, TypeVar
+from typing import BinaryIO, Generic, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -38,6 +40,7 @@ def batches(items: Sequence[T], size: int) -> list[Sequence[T]]:
 class Crew(Generic[T, R]):
     """``work`` done on every one of ``items``, from now on and beside the caller: each process takes the next item when it is done with one.
 
+    Nobody waits for the caller either, who may do something else before asking for the results.
     What ``work`` raises in any process is raised by :meth:`results`, with where it happened; so is the death of a
     process. A crew whose parent dies ends with the item at hand.
     """
@@ -73,8 +76,7 @@ class Crew(Generic[T, R]):
     def dismiss(self) -> None:
         """End the work, done or not."""
         for member in self._members:
-            member.process.kill()
-            member.process.join()
+            member.end()
 
 
 def _queue(items: int) -> int:
@@ -92,13 +94,19 @@ def _queue(items: int) -> int:
 _NUMBER = struct.Struct("I")
 
 
+def _store() -> BinaryIO:
+    """Room for what does not fit into a pipe: in memory where the system has such files, and gone with the last process that has it open."""
+    return os.fdopen(os.memfd_create("answers"), "w+b") if hasattr(os, "memfd_create") else tempfile.TemporaryFile()
+
+
 class _Member(Generic[R]):
     """One process."""
 
     def __init__(self, work: Callable[[T], R], items: Sequence[T], queue: int) -> None:
         context = multiprocessing.get_context("fork")
         self.answers, answers = context.Pipe(duplex=False)
-        self.process = context.Process(target=_run, args=(work, items, queue, answers), daemon=True)
+        self._store, self._at = _store(), 0
+        self.process = context.Process(target=_run, args=(work, items, queue, answers, self._store), daemon=True)
         self.process.start()
         self.done = False
         answers.close()
@@ -106,24 +114,33 @@ class _Member(Generic[R]):
     def result(self) -> Iterator[tuple[int, R]]:
         """The number and the outcome of the next item; nothing at the end."""
         try:
-            number, outcome, told = self.answers.recv()
+            number, size, told = self.answers.recv()
         except EOFError:
             self.process.join()
             raise RuntimeError(f"a worker process ended by itself (exit code {self.process.exitcode})") from None
-        if isinstance(outcome, BaseException):
-            outcome.add_note(f"in a worker process:\n{told}")
-            raise outcome
+        if isinstance(size, BaseException):
+            size.add_note(f"in a worker process:\n{told}")
+            raise size
         self.done = number is None
         if number is not None:
-            yield number, outcome
+            yield number, pickle.loads(os.pread(self._store.fileno(), size, self._at))
+            self._at += size
+
+    def end(self) -> None:
+        """Kill the process, if it has not ended by itself."""
+        self.process.kill()
+        self.process.join()
+        self._store.close()
 
 
-def _run(work: Callable[[T], R], items: Sequence[T], queue: int, answers: Connection) -> None:
+def _run(work: Callable[[T], R], items: Sequence[T], queue: int, answers: Connection, store: BinaryIO) -> None:
     gc.disable()  # pages and files leave no cycles behind, and the process does not live long
     try:
         while token := os.read(queue, _NUMBER.size):
             (number,) = _NUMBER.unpack(token)
-            answers.send((number, work(items[number]), ""))
+            size = store.write(pickle.dumps(work(items[number])))
+            store.flush()
+            answers.send((number, size, ""))
         answers.send((None, None, ""))
     except BrokenPipeError:
         pass  # whoever waited for the answer is gone

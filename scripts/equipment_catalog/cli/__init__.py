@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from ..checking import Checked, check
-from ..loading import load_catalog
+from ..loading import CatalogError, Reading
 from ..problems import Problem
 from ..project import Project
 from ..reporting import FORMATS, as_text
@@ -101,18 +101,19 @@ def build(catalog: Path | None, site_dir: Path | None, base_url: str, timings: b
 
     Exit code: 0 built, 1 problems in the data, 2 wrong use.
     """
+    project, stages = project_of(catalog), Stages()
+    reading = Reading(project, processes=jobs, followed=False)  # while files are read, MkDocs is imported and begins
     from mkdocs_hook import build_site  # noqa: PLC0415 - MkDocs takes a third of a second to import; validation has no use for it
 
-    project, stages = project_of(catalog), Stages()
-    loaded = load_catalog(project, processes=jobs, followed=False)
-    if loaded.errors:
-        click.echo(as_text(loaded.problems, loaded.files), nl=False)
+    target = (site_dir or project.root / "site").resolve()
+    try:
+        build_site(project, reading, target, base_url, jobs, stages)
+    except CatalogError:
+        click.echo(as_text(reading.loaded.problems, reading.loaded.files), nl=False)
         click.echo("Nothing was built; the previous site is as it was.")
         sys.exit(PROBLEMS)
-    stages.lap("read and judge")
-    target = (site_dir or project.root / "site").resolve()
-    build_site(project, loaded, target, base_url, jobs, stages)
     stages.lap("exchange")
+    loaded = reading.loaded
     click.echo(f"{len(loaded.catalog.entries)} entries, {loaded.files} records: {target}")
     if timings:
         click.echo(stages.text())
