@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from sys import intern
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeAlias, TypeVar
 
 from .dates import Date, read_date
@@ -191,17 +192,20 @@ class OnDemand:
     document: Document
     parts: ClassVar[Mapping[str, Callable[[Mapping[str, Any], Any], Any]]] = {}
     kept: ClassVar[frozenset[str]] = frozenset()
+    absent: ClassVar[Mapping[str, Any]] = {}
 
     @classmethod
     def opened(cls, data: Mapping[str, Any], known: Mapping[str, Any]) -> Any:
-        """A record with what is ``known``, the parts that are ``kept``, and those that its document says nothing about."""
+        """A record with what is ``known``, the parts that are ``kept``, and ``absent`` values where its document says nothing."""
         record = object.__new__(cls)
         for name, value in known.items():
             _set(record, name, value)
         _open(record, data)
-        for name, make in cls.parts.items():
-            if name not in data or name in cls.kept:
-                _set(record, name, make(data, record))
+        for name, value in cls.absent.items():
+            if name not in data:
+                _set(record, name, value)
+            elif name in cls.kept:
+                _set(record, name, cls.parts[name](data, record))
         return record
 
     # For mypy every part is an attribute like the others.
@@ -579,6 +583,7 @@ Entry.parts = {
     "exceptions": _list_of("exceptions", _exception),
 }
 # By its links others find an entry, and its countries are asked for in many places.
+Entry.absent = {**dict.fromkeys(Entry.parts, ()), "summary": "", "characteristics": MappingProxyType({})}
 Entry.kept = frozenset({"origin", "makers", "components", "carries", "operators", "relations"})
 
 

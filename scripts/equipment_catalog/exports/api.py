@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import orjson
-
+from ..documents import pack
 from .facts import FOLDERS, Data, address
 from .records import Records
 
@@ -19,8 +18,8 @@ LICENCE = "CC0-1.0"
 
 
 def compact(value: Any) -> bytes:
-    """Compact JSON; keys in the order of the record. Python's own encoder takes six times as long."""
-    return orjson.dumps(value)
+    """Compact JSON; keys in the order of the record."""
+    return pack(value)
 
 
 def as_json(value: Any) -> bytes:
