@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from ..checking import Checked, check
-from ..loading import CatalogError, Reading
+from ..loading import CatalogError, Reading, collector_paused
 from ..problems import Problem
 from ..project import Project
 from ..reporting import FORMATS, as_text
@@ -96,6 +96,7 @@ def _only(checked: Checked, project: Project, paths: tuple[Path, ...]) -> tuple[
 @click.option("--base-url", default="", help="Address that the site will have, for canonical links.")
 @click.option("--timings", is_flag=True, help="Say how long each stage took.")
 @_jobs
+@collector_paused()  # what the theme leaves behind is two megabytes, and looking for it takes a tenth of a second
 def build(catalog: Path | None, site_dir: Path | None, base_url: str, timings: bool, jobs: int) -> None:
     """Validate the catalogue and build the whole site; the previous site stays until the new one is complete.
 
