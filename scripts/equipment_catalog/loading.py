@@ -107,7 +107,7 @@ class Reading:
             standings = {shown: known[shown].standing if shown in known else standing(outcome, taken.cards.get(shown)) for shown, outcome in taken.outcomes.items()}
             spared = _spared(before, known, standings) if before and before.around == self._around and before.clear and clear else {}
             context = context_of(standings.values(), self.schemas, self._around)
-            judged = {shown: spared[shown].judged if shown in spared else tuple(taken.judge(shown, context)) for shown in taken.records}
+            judged = {shown: spared[shown].judged if shown in spared else taken.judge(shown, context) for shown in taken.records}
             problems = completed(sorted([*taken.problems, *chain.from_iterable(judged.values())], key=lambda p: p.sort_key), self._project)
             return Loaded(catalog, self.schemas, tuple(problems), taken.files, self._kept(taken, judged), self._around, clear)
 
@@ -244,15 +244,16 @@ class _Taken:
             record.let_go()
         outcome.document.let_go()
 
-    def judge(self, shown: str, context: Context) -> Iterator[Problem]:
+    def judge(self, shown: str, context: Context) -> tuple[Problem, ...]:
         """What the rules say of a record."""
         record = self.records[shown]
         if shown in self.alone:
-            yield from self.alone[shown]
-            yield from check_among(record, self.cards[shown], context)
+            found = (*self.alone[shown], *check_among(record, self.cards[shown], context))
         else:
-            yield from check_record(record, context)
-        record.let_go()
+            found = tuple(check_record(record, context))
+        if found:
+            record.let_go()  # nearly all records are not even opened
+        return found
 
     def report_duplicates(self) -> int:
         """Blame every file that bears the id of another; the one that is named after it is the original. How many there are."""
