@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import time
+from pathlib import Path
 
 import pytest
 
@@ -41,6 +42,15 @@ class TestCrew:
 
         first, *rest = Crew(work, list(range(20)), 2).results()
         assert len(set(rest)) == 1 and first not in rest
+
+    def test_nobody_waits_for_the_caller(self, tmp_path: Path) -> None:
+        """All is done before anybody asks, though it is more than a pipe holds."""
+        crew = Crew(lambda n: (b"x" * 1_000_000, (tmp_path / str(n)).touch())[0], list(range(6)), 2)
+        end = time.monotonic() + 60
+        while len(list(tmp_path.iterdir())) < 6 and time.monotonic() < end:
+            time.sleep(0.02)
+        assert len(list(tmp_path.iterdir())) == 6
+        assert [len(found) for found in crew.results()] == [1_000_000] * 6
 
     def test_a_failure_is_raised_as_itself(self) -> None:
         def work(item: int) -> None:
