@@ -37,7 +37,7 @@ def _what(fact: Data, *words: str | None) -> Half:
     return Half(orjson.dumps(fact)[:-1] + b"," if fact else b"{", cells, as_csv(cells))
 
 
-@lru_cache(1024)
+@lru_cache(4096)
 def _known(state: str, statement: tuple[Any, ...]) -> Half:
     found = known(Statement((), (), *statement), state)
     cells = rows.known(found)
