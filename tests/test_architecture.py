@@ -47,7 +47,7 @@ LAYERS = (
 HOMES = {
     "yaml": "documents", "yaml_rs": "documents", "jsonschema": "schemas", "jsonschema_rs": "schemas", "referencing": "schemas", "pint": "quantities", "pycountry": "countries",
     "jinja2": "pages", "click": "cli", "watchdog": "cli", "citeproc": "citing", "pybtex": "citing", "latexcodec": "citing", "rispy": "citing", "countryinfo": "maps",
-    "arro3": "exports", "sqlite3": "exports", "orjson": "documents",
+    "arro3": "exports", "apsw": "exports", "orjson": "documents",
 }  # fmt: skip
 
 

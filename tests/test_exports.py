@@ -239,6 +239,17 @@ def test_states_tell_conflicts_errors_and_what_nobody_knows(library: Library, tm
     assert [c["state"] for c in claims["endurance"]] == ["not-known"]
 
 
+def test_sqlite_has_each_source_with_its_own_place(project: Project, catalog: Path, tmp_path: Path) -> None:
+    path = catalog / "platforms/uav/heron-9.yaml"
+    text = path.read_text(encoding="utf-8").replace("[field-journal-2018, museum-card]", """[field-journal-2018, 'museum-card#left "A" \\ é']""")
+    path.write_text(text, encoding="utf-8")
+    loaded = load_catalog(project.with_catalog(catalog))
+    exports.write(Library(loaded.catalog, loaded.schemas, Units(loaded.schemas.kinds)), tmp_path)
+    database = sqlite3.connect(tmp_path / "downloads/catalog.sqlite")
+    found = database.execute("SELECT source, place FROM claim_sources JOIN claims USING (claim) WHERE record = 'heron-9' AND property = 'length'").fetchall()
+    assert sorted(found) == [("field-journal-2018", ""), ("museum-card", 'left "A" \\ é')]
+
+
 # The contracts.
 
 

@@ -30,7 +30,7 @@ from .database import Database, Found, found
 from .facts import FOLDERS
 from .openapi import document
 from .records import Records
-from .rows import Row, claim_rows
+from .rows import Row
 from .tables import CHARACTERISTICS, CLAIMS_TABLE, CLASSES, COUNTRIES, ENTRIES, OF_KIND, TABLES, Table, class_rows, record_row
 
 FOLDER = "downloads"
@@ -49,7 +49,7 @@ class Download:
 
 
 class Share(NamedTuple):
-    """What a record gives to the downloads: its kind, JSON, row, claims, and what it is found by.
+    """What a record gives to the downloads: its kind, JSON, row, claims, these as lines of CSV, and what it is found by.
 
     ``line`` is that of an entry in the wide table, packed, with the characteristics that are ``there``; of a source that in the bibliography.
     """
@@ -57,7 +57,8 @@ class Share(NamedTuple):
     kind: str
     text: bytes
     row: Row
-    claims: list[list[Any]]
+    claims: list[Row]
+    lines: list[str]
     found: Found
     line: bytes
     there: tuple[str, ...]
@@ -88,6 +89,7 @@ class Downloads:
         self.library, self.site, self.folder = library, site, site / FOLDER
         self.written: tuple[Download, ...] = ()
         self._records = Records(library)
+        self._top = str(site)  # to join paths takes longer than to write a file
         self._lines: dict[str, list[bytes]] = {}
         self._there: set[str] = set()
 
@@ -111,11 +113,12 @@ class Downloads:
 
     def share(self, record: Record) -> Share:
         """What a record gives, in any process; its own files are written at once."""
-        data = self._records.record(record)
+        data, told = self._records.record(record)
         text = api.compact(data)
+        content = api.record_envelope(text, self.library.version)
         for path in api.addresses(data):
-            put(self.site / path, api.record_envelope(text, self.library.version))
-        return Share(data["kind"], text, record_row(data), list(claim_rows(data)), found(data), *self._line(record))
+            put(f"{self._top}/{path}", content)
+        return Share(data["kind"], text, record_row(record, data), told.rows, told.lines, found(record, data), *self._line(record))
 
     def _line(self, record: Record) -> tuple[bytes, tuple[str, ...]]:
         if isinstance(record, Entry):
@@ -188,7 +191,9 @@ class _Tables:
     def __init__(self, folder: Path, meta: dict[str, str]) -> None:
         self._stack = ExitStack()
         self.database = Database(folder / "catalog.sqlite", meta)
-        self._writers = {table.name: _writer(self._stack.enter_context(_opened(folder, table)), table) for table in TABLES}
+        streams = {table.name: self._stack.enter_context(_opened(folder, table)) for table in TABLES}
+        self._writers = {table.name: _writer(streams[table.name], table) for table in TABLES}
+        self._claims = streams[CLAIMS_TABLE.name]
         self._number = 1
 
     def close(self) -> None:
@@ -204,12 +209,10 @@ class _Tables:
         for kind, table in OF_KIND.items():
             if rows := [share.row for share in shares if share.kind == kind]:
                 self.insert(table, rows)
-        claims = list(chain.from_iterable([share.claims for share in shares]))
-        for number, row in enumerate(claims, self._number):
-            row[0] = number
-        self._number += len(claims)
-        self.insert(CLAIMS_TABLE, claims)
-        self.database.link(claims)
+        self.database.insert_claims(chain.from_iterable([share.claims for share in shares]))
+        lines = list(chain.from_iterable([share.lines for share in shares]))
+        self._claims.writelines([f"{number},{line}\n" for number, line in enumerate(lines, self._number)])
+        self._number += len(lines)
         self.database.add([share.found for share in shares])
 
 

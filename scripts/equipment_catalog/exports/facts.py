@@ -1,4 +1,4 @@
-"""Facts as plain data: what the record says, the same as numbers and days, whether it counts, and who says so.
+"""Facts as plain data: what the record says, the same as numbers and days; and beside it whether it counts, and who says so.
 
 What a record does not say is left out, so that a missing key means *nothing said*.
 """
@@ -6,11 +6,12 @@ What a record does not say is left out, so that a missing key means *nothing sai
 from __future__ import annotations
 
 import datetime
+from collections.abc import Container
 from functools import lru_cache
 from typing import Any
 
 from ..dates import Date
-from ..model import Characteristics, Citation, Claim, Hull, Identifier, Image, Link, Name, Part, Place, Recognition, Statement
+from ..model import Citation, Claim, Hull, Image, Link, Name, Part, Place, Recognition, Statement
 from ..quantities import HEDGE_WORDS, MACH, Quantity
 from ..schemas import Field
 from ..views import Library
@@ -48,14 +49,14 @@ def day(date: Date) -> Data:
     return found if date.latest == datetime.date.max else {**found, "latest": date.latest.isoformat()}
 
 
-_SAID = Statement((), ())[2:]
+def said(statement: Statement) -> Data:
+    """How a fact is known, whether it counts, and who says so."""
+    return {**known(statement), "sources": mentions(statement.sources)}
 
 
-def said(statement: Statement, state: str = "") -> Data:
+def known(statement: Statement, state: str = "") -> Data:
     """How a fact is known, and whether it counts."""
-    if statement[2:] == _SAID:  # a source and nothing else, as most have
-        return {"state": state or ACCEPTED, "sources": _mentions(statement.sources)}
-    _, sources, basis, by, as_of, variant, conditions, note, rejected = statement
+    _, _, basis, by, as_of, variant, conditions, note, rejected = statement
     found: Data = {"state": REJECTED if rejected else state or ACCEPTED}
     if basis:
         found["basis"] = basis
@@ -66,12 +67,11 @@ def said(statement: Statement, state: str = "") -> Data:
     for name, text in (("variant", variant), ("conditions", conditions), ("note", note), ("rejected", rejected)):
         if text:
             found[name] = text
-    found["sources"] = _mentions(sources)
     return found
 
 
-@lru_cache(4096)
-def _mentions(sources: tuple[Citation, ...]) -> list[Data]:
+def mentions(sources: tuple[Citation, ...]) -> list[Data]:
+    """Who says so."""
     return [{"id": c.source, "place": c.place} if c.place else {"id": c.source} for c in sources]
 
 
@@ -128,21 +128,16 @@ class Facts:
             known = self._links[kind, identifier] = {"kind": kind, "id": identifier, "name": anchor.text, "url": anchor.url, "api": address(kind, identifier)}
         return known
 
-    def claims(self, claims: tuple[Claim, ...], field: Field | None = None) -> list[Data]:
-        """Claims about one thing, the preferred one first."""
-        if len(claims) == 1 or field is None:
-            return [self.claim(c, field) for c in claims]
-        told = [c for c in claims if not c.statement.rejected and not c.not_known]
-        conflicting = contradicted(field, told, self.library) if len(told) > 1 else ()
-        return [self.claim(c, field, CONFLICTING if id(c) in conflicting else "") for c in claims]
+    def conflicting(self, claims: tuple[Claim, ...], field: Field | None) -> Container[int]:
+        """The identities of those among some claims about one thing that another of them contradicts."""
+        told = [c for c in claims if not c.statement.rejected and not c.not_known] if field else ()
+        return contradicted(field, told, self.library) if field and len(told) > 1 else ()
 
-    def claim(self, claim: Claim, field: Field | None, state: str = "") -> Data:
-        """One claim."""
-        value, statement, not_known, amount = claim
-        found = self.figure(value, field.kind if field else "") if isinstance(value, Quantity) else self._value(value, amount)
-        return {**found, **said(statement, UNKNOWN if not_known else state)}
-
-    def _value(self, value: Date | Link | str | tuple[str, ...], amount: Quantity | None) -> Data:
+    def value(self, claim: Claim, field: Field | None) -> Data:
+        """What a claim says."""
+        value, amount = claim.value, claim.amount
+        if isinstance(value, Quantity):
+            return self.figure(value, field.kind if field else "")
         if isinstance(value, Date):
             return {"value": value.text, "date": day(value)}
         if isinstance(value, Link):
@@ -152,25 +147,19 @@ class Facts:
             return {"value": " ".join(value), "terms": value}
         return {"value": value}
 
-    def characteristics(self, found: Characteristics, fields: Any) -> Data:
-        """Claims of each characteristic."""
-        return {name: self.claims(claims, fields[name]) for name, claims in found.items()}
-
     def part(self, part: Part) -> Data:
-        """One item of a list of facts."""
+        """What one item of a list of facts says."""
         found: Data = {"role": part.role} if part.role else {}
         found.update(self.link(part.link))
         if part.country:
             found["country"] = part.country
         if part.amount:
             found["count"] = self.figure(part.amount)
-        if part.since or part.until:
-            found.update(period(part.since, part.until))
+        found.update(period(part.since, part.until))
         if part.text:
             found["text"] = part.text
         if part.identification:
             found["identification"] = part.identification
-        found.update(said(part.statement))
         return found
 
 
@@ -181,40 +170,36 @@ def period(since: Date | None, until: Date | None) -> Data:
 
 def name(found: Name) -> Data:
     """Another name."""
-    text, kind, language, statement, since, until = found
-    words = {"text": text, "kind": kind, "lang": language} if language else {"text": text, "kind": kind}
-    return {**words, **period(since, until), **said(statement)} if since or until else {**words, **said(statement)}
-
-
-def identifier(found: Identifier) -> Data:
-    """A name in another register."""
-    return {"scheme": found.scheme, "value": found.value, **said(found.statement)}
+    text, kind, language, _, since, until = found
+    return {"text": text, "kind": kind, **({"lang": language} if language else {}), **period(since, until)}
 
 
 def recognition(found: Recognition) -> Data:
     """What can be seen, by one source."""
-    points = {"points": list(found.points)} if found.points else {}
-    return {"features": {feature: list(values) for feature, values in found.features.items()}, **points, **said(found.statement)}
+    return {"features": found.features, **({"points": found.points} if found.points else {})}
 
 
 def hull(found: Hull) -> Data:
     """One ship of a class."""
     words = {key: value for key in ("pennant", "country", "fate") if (value := getattr(found, key))}
-    days = {key: day(value) for key in ("laid_down", "launched", "commissioned", "decommissioned") if (value := getattr(found, key))}
-    return {"name": found.name, **words, **days, **said(found.statement)}
+    days = {key: day(value) for key in HULL_DAYS if (value := getattr(found, key))}
+    return {"name": found.name, **words, **days}
+
+
+HULL_DAYS = ("laid_down", "launched", "commissioned", "decommissioned")
 
 
 def image(found: Image) -> Data:
     """A picture."""
     date = {"date": day(found.date)} if found.date else {}
-    return {"url": f"assets/images/{found.file}", "caption": found.caption, "author": found.author, "licence": found.licence, **date, **said(found.statement)}
+    return {"url": f"assets/images/{found.file}", "caption": found.caption, "author": found.author, "licence": found.licence, **date}
 
 
 def place(found: Place) -> Data:
     """Where an event happened."""
     words = {key: value for key in ("country", "sea", "precision") if (value := getattr(found, key))}
     point = {"latitude": found.latitude, "longitude": found.longitude} if found.latitude is not None else {}
-    return {"name": found.name, **words, **point, **said(found.statement)}
+    return {"name": found.name, **words, **point}
 
 
 FOLDERS = {"entry": "entries", "event": "events", "organization": "organizations", "source": "sources", "class": "classes", "country": "countries"}

@@ -35,7 +35,12 @@ def table(library: Library, there: Container[str]) -> Table:
 
 
 def rows(lines: Iterable[Line], table: Table) -> Iterator[Row]:
-    """``lines`` in the columns of the table."""
-    names = table.names[len(_ABOUT) :]
+    """``lines`` in the columns of the table: an entry has a few of some hundred characteristics."""
+    places = {name: place for place, name in enumerate(table.names[len(_ABOUT) :], len(_ABOUT))}
+    blank = [""] * len(places)
     for about, claims in lines:
-        yield (*about, *[claims.get(name, "") for name in names])
+        row = [*about, *blank]
+        for name, value in claims.items():
+            if name in places:
+                row[places[name]] = value
+        yield row

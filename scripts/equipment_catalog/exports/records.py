@@ -13,7 +13,8 @@ from ..schemas import EquipmentClass, Field
 from ..views import Library
 from ..views.library import keep
 from .bibliography import csl
-from .facts import Data, Facts, address, day, hull, identifier, image, name, place, recognition, said
+from .facts import Data, Facts, address, day, said
+from .telling import Teller, Telling
 
 _KINDS: dict[type, str] = {Entry: "entry", Event: "event", Organization: "organization", Source: "source"}
 
@@ -24,15 +25,17 @@ class Records:
     def __init__(self, library: Library) -> None:
         self.library = library
         self.facts = Facts(library)
+        self._teller = Teller(self.facts)
         self._sources: dict[str, Data] = {}
 
-    def record(self, record: Record) -> Data:
-        """Any record."""
+    def record(self, record: Record) -> tuple[Data, Telling]:
+        """Any record, and its claims."""
+        tell = Telling(self._teller, _KINDS[type(record)], record.id, record.cls if isinstance(record, Entry) else None)
         if isinstance(record, Entry):
-            return self.entry(record)
+            return self.entry(record, tell), tell
         if isinstance(record, Event):
-            return self.event(record)
-        return self.organization(record) if isinstance(record, Organization) else self.source(record)
+            return self.event(record, tell), tell
+        return (self.organization(record, tell) if isinstance(record, Organization) else self.source(record)), tell
 
     def reference(self, record: Record) -> Data:
         """A record by its id, name and addresses."""
@@ -50,29 +53,19 @@ class Records:
         """A source as lists of sources have it."""
         return {**self.reference(source), "type": source.kind, "reliability": source.reliability}
 
-    def entry(self, entry: Entry) -> Data:
+    def entry(self, entry: Entry, tell: Telling) -> Data:
         """An entry with everything that is said about it, here and by other records."""
-        facts, part, catalog = self.facts, self.facts.part, self.library.catalog
+        catalog, told = self.library.catalog, tell.block(entry)
         found: Data = {
             **self.entry_line(entry),
             "former_ids": entry.former_ids,
-            "names": [name(n) for n in entry.names],
-            "identifiers": [identifier(i) for i in entry.identifiers],
+            **_some(told, "names", "identifiers"),
             "summary": plain(entry.summary),
-            "origin": facts.claims(entry.origin),
-            "status": facts.claims(entry.status),
+            **_some(told, "origin", "status"),
             "roles": entry.roles,
-            "makers": [part(p) for p in entry.makers],
-            "history": [part(p) for p in entry.history],
-            "characteristics": facts.characteristics(entry.characteristics, entry.cls.fields),
-            "variants": [self._variant(v, entry) for v in entry.variants],
-            "components": [part(p) for p in entry.components],
-            "carries": [part(p) for p in entry.carries],
-            "operators": [part(p) for p in entry.operators],
-            "recognition": [recognition(r) for r in entry.recognition],
-            "relations": [part(p) for p in entry.relations],
-            "hulls": [hull(h) for h in entry.hulls],
-            "images": [image(i) for i in entry.images],
+            **_some(told, "makers", "history", "characteristics"),
+            "variants": [self._variant(v, tell) for v in entry.variants],
+            **_some(told, "components", "carries", "operators", "recognition", "relations", "hulls", "images"),
             "carried_by": self._backlinks(catalog.carried_by.get(entry.id, ())),
             "part_of": self._backlinks(catalog.part_of.get(entry.id, ())),
             "related_from": self._backlinks(catalog.related_from.get(entry.id, ())),
@@ -80,56 +73,47 @@ class Records:
         }
         return self._finished(found, entry)
 
-    def _variant(self, variant: Variant, entry: Entry) -> Data:
-        part, facts = self.facts.part, self.facts
+    def _variant(self, variant: Variant, tell: Telling) -> Data:
+        told = tell.variant(variant)
         found: Data = {
             "id": variant.id,
             "name": variant.name,
-            "names": [name(n) for n in variant.names],
+            **_some(told, "names"),
             "difference": variant.difference,
-            "status": facts.claims(variant.status),
-            "history": [part(p) for p in variant.history],
-            "characteristics": facts.characteristics(variant.characteristics, entry.cls.fields),
-            "carries": [part(p) for p in variant.carries],
-            "recognition": [recognition(r) for r in variant.recognition],
+            **_some(told, "status", "history", "characteristics", "carries", "recognition"),
         }
         return {**_filled(found), **said(variant.statement)}
 
     def _backlinks(self, links: Iterable[Backlink]) -> list[Data]:
         return [{"role": b.part.role, **ref} if b.part.role else ref for b in links for ref in (self.reference(b.record),)]
 
-    def event(self, event: Event) -> Data:
+    def event(self, event: Event, tell: Telling) -> Data:
         """An event."""
-        part, facts = self.facts.part, self.facts
+        told, summary = tell.block(event), plain(event.summary)
+        known = tell.said(event.statement, summary)
         found: Data = {
             **self.event_line(event),
             "former_ids": event.former_ids,
-            "names": [name(n) for n in event.names],
-            "dates": facts.claims(event.dates),
-            "place": place(event.place) if event.place else None,
-            "summary": plain(event.summary),
-            "equipment": [part(p) for p in event.equipment],
-            "participants": [part(p) for p in event.participants],
-            "outcome": facts.claims(event.outcome),
-            "relations": [part(p) for p in event.relations],
-            "said": said(event.statement),
+            **_some(told, "names", "dates"),
+            "place": tell.place(event.place) if event.place else None,
+            "summary": summary,
+            **_some(told, "equipment", "participants", "outcome", "relations"),
+            "said": known,
         }
         return self._finished(found, event)
 
-    def organization(self, organization: Organization) -> Data:
+    def organization(self, organization: Organization, tell: Telling) -> Data:
         """An organization with what it made, has, and took part in."""
-        facts, catalog, key = self.facts, self.library.catalog, organization.id
+        catalog, key, told = self.library.catalog, organization.id, tell.block(organization)
         found: Data = {
             **self.reference(organization),
             "type": organization.kind,
             "former_ids": organization.former_ids,
-            "names": [name(n) for n in organization.names],
-            "identifiers": [identifier(i) for i in organization.identifiers],
+            **_some(told, "names", "identifiers"),
             "countries": organization.countries,
             "parent": self._organization(organization.parent),
             "successor": self._organization(organization.successor),
-            "founded": facts.claims(organization.founded),
-            "dissolved": facts.claims(organization.dissolved),
+            **_some(told, "founded", "dissolved"),
             "summary": plain(organization.summary),
             "made": self._backlinks(catalog.made_by.get(key, ())),
             "operated": self._backlinks(catalog.operated_by.get(key, ())),
@@ -199,6 +183,10 @@ class Records:
             "organizations": [self.reference(o) for o in catalog.organizations_of.get(code, ())],
         }
         return _filled(found)
+
+
+def _some(told: Data, *parts: str) -> Data:
+    return {part: told[part] for part in parts if part in told}
 
 
 def _filled(found: Data) -> Data:

@@ -1,9 +1,10 @@
-"""Records as rows of tables: one row a claim, whatever it is about, with the same columns in every format."""
+"""The table of claims: one row a claim, whatever it is about, with the same columns in every format."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+import csv
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple, cast
 
 from .facts import Data
 
@@ -48,105 +49,51 @@ CLAIMS = (
     Column("places", "string", "Places inside the sources, separated by a vertical bar, in the order of the sources."),
 )
 Row = Sequence[Any]
-"""Values in the order of the columns. An empty text stands for nothing: in the database that becomes NULL."""
+"""Values in the order of the columns; None stands for nothing."""
 
 
-def claim_rows(record: Data) -> Iterator[list[Any]]:
-    """Every claim of a record, with room for its number."""
-    lead = (0, record["kind"], record["id"], record.get("class", ""))
-    for variant, part, name, value, text, fact in _facts(record):
-        yield [*lead, fact.get("variant") or variant, part, name, *_what(fact, value, text), *_said(fact)]
-
-
-Fact = tuple[str, str, str, str | None, str | None, Data]
-"""Variant, part, property, the value and further words where they are no fields of the fact, and the fact."""
-
-
-def _facts(record: Data) -> Iterator[Fact]:
-    yield from _block(record, "")
-    for variant in record.get("variants", ()):
-        yield variant["id"], "variants", "", variant["name"], variant.get("difference"), _only(variant, "state", "sources", "rejected")
-        yield from _block(variant, variant["id"])
-    if "said" in record:
-        yield "", "summary", "", record["summary"], None, record["said"]
-    if "place" in record:
-        place = record["place"]
-        yield "", "place", "", place["name"], place.get("sea"), place
-
-
-_CLAIMS = ("origin", "status", "dates", "outcome", "founded", "dissolved")
-_PARTS = ("makers", "history", "components", "carries", "operators", "relations", "equipment", "participants")
-
-
-def _block(record: Data, variant: str) -> Iterator[Fact]:
-    for part in _CLAIMS:
-        for fact in record.get(part, ()):
-            yield variant, part, "", None, None, fact
-    for name, claims in record.get("characteristics", {}).items():
-        for fact in claims:
-            yield variant, "characteristics", name, None, None, fact
-    for fact in record.get("names", ()):
-        yield variant, "names", fact["kind"], fact["text"], fact.get("lang"), fact
-    for fact in record.get("identifiers", ()):
-        yield variant, "identifiers", fact["scheme"], None, None, fact
-    for part in _PARTS:
-        for fact in record.get(part, ()):
-            yield variant, part, fact.get("role", ""), None, None, fact
-    for fact in record.get("recognition", ()):
-        yield from ((variant, "recognition", name, " ".join(values), None, fact) for name, values in fact["features"].items())
-        yield from ((variant, "recognition", "", point, None, fact) for point in fact.get("points", ()))
-    for fact in record.get("hulls", ()):
-        yield from _hull(fact)
-    for fact in record.get("images", ()):
-        yield variant, "images", fact["licence"], fact["url"], fact["caption"], fact
-
-
-_HULL_DAYS = ("laid_down", "launched", "commissioned", "decommissioned")
-
-
-def _hull(fact: Data) -> Iterator[Fact]:
-    yield "", "hulls", "", fact["name"], fact.get("pennant"), fact
-    for name in _HULL_DAYS:
-        if name in fact:
-            yield "", "hulls", name, fact[name]["value"], fact["name"], {**fact, "date": fact[name]}
-    if "fate" in fact:
-        yield "", "hulls", "fate", fact["fate"], fact["name"], fact
-
-
-def _only(fact: Data, *keys: str) -> Data:
-    return {key: fact[key] for key in keys if key in fact}
-
-
-_NOTHING: Data = {}
-
-
-def _what(fact: Data, value: str | None, text: str | None) -> Row:
+def what(fact: Data, value: str | None = None, text: str | None = None) -> tuple[Any, ...]:
+    """The columns from ``value`` to ``text``; ``value`` and ``text`` where they are no fields of the fact."""
     get = fact.get
     if "number" in fact and "count" not in fact:  # a figure, as most characteristics are
         number = fact["number"].get
-        return (fact["value"], "", number("low", ""), number("high", ""), number("unit", ""), get("hedge", ""), *_NOTHING_ELSE)
+        return (fact["value"], None, number("low"), number("high"), number("unit"), get("hedge"), *_NOTHING_ELSE)
     count, link = get("count", _NOTHING).get, get("link", _NOTHING).get
     number = count("number", _NOTHING).get
     since: Data = get("date") or get("from", _NOTHING)
     until: Data = get("date") or get("to", _NOTHING)
-    period = since.get("value", "") if since is until or not until else f"{since.get('value', '')}/{until['value']}"
+    period = since.get("value") if since is until or not until else f"{since.get('value', '')}/{until['value']}"
     words = None if value else get("text") or get("identification")  # where the value is given, ``text`` is the name itself
     value = value or get("value") or get("what") or link("name") or get("country") or period
     return (
-        value, count("value", ""), number("low", ""), number("high", ""), number("unit", ""), count("hedge", ""), period, since.get("earliest", ""),
-        (until or since).get("latest", ""), link("kind", ""), link("id", ""), get("country", ""), text or words or "",
+        value or None, count("value"), number("low"), number("high"), number("unit"), count("hedge"), period or None, since.get("earliest"),
+        (until or since).get("latest"), link("kind"), link("id"), get("country"), text or words or None,
     )  # fmt: skip
 
 
-_NOTHING_ELSE = ("",) * 7
+_NOTHING: Data = {}
+_NOTHING_ELSE = (None,) * 7
 
 
-def _said(fact: Data) -> Row:
-    get, sources = fact.get, fact["sources"]
-    if len(sources) == 1:
-        source, places = sources[0]["id"], sources[0].get("place", "")
-    else:
-        source = " ".join(s["id"] for s in sources)
-        places = "|".join(s.get("place", "") for s in sources) if any("place" in s for s in sources) else ""
-    as_of = fact["as_of"]["value"] if "as_of" in fact else ""
-    return (fact["state"], get("basis", ""), get("by", ""), as_of, get("conditions", ""), get("note", ""), get("rejected", ""), source, places)
+def known(fact: Data) -> tuple[Any, ...]:
+    """The columns from ``state`` to ``rejected``."""
+    get = fact.get
+    return (fact["state"], get("basis"), get("by"), fact["as_of"]["value"] if "as_of" in fact else None, get("conditions"), get("note"), get("rejected"))
+
+
+def cited(sources: list[Data]) -> tuple[Any, ...]:
+    """The columns of sources and places."""
+    places = "|".join([s.get("place", "") for s in sources]) if any("place" in s for s in sources) else None
+    return (" ".join([s["id"] for s in sources]) or None, places)
+
+
+class _Given:
+    """A stream that gives back what is written: the writer of the library hands that on."""
+
+    @staticmethod
+    def write(text: str) -> str:
+        return text[:-1]
+
+
+as_csv = cast("Callable[[Row], str]", csv.writer(_Given(), lineterminator="\n").writerow)
+"""Some columns as CSV, without the end of the line; joined by commas, such texts are a line."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .facts import Data
+from ..model import Entry, Event, Organization, Record
+from .facts import Data, day, reported
 from .rows import CLAIMS, Column, Row
 
 
@@ -79,38 +80,39 @@ TABLES = (CLASSES, CHARACTERISTICS, COUNTRIES, SOURCES, ORGANIZATIONS, ENTRIES, 
 OF_KIND = {"entry": ENTRIES, "event": EVENTS, "organization": ORGANIZATIONS, "source": SOURCES}
 
 
-def record_row(record: Data) -> Row:
+def record_row(record: Record, data: Data) -> Row:
     """The row of a record in the table of its kind."""
-    return _ROWS[record["kind"]](record)
+    if isinstance(record, Entry):
+        return _entry(record, data)
+    if isinstance(record, Event):
+        return _event(record, data)
+    return _organization(data) if isinstance(record, Organization) else _source(data)
 
 
-def _entry(r: Data) -> Row:
-    status = next((c["value"] for c in r.get("status", ()) if c["state"] != "rejected"), "")
-    words = (" ".join(r.get(key, ())) for key in ("countries", "roles", "former_ids"))
+def _entry(entry: Entry, r: Data) -> Row:
+    status = next((reported(c) for c in entry.status if not c.statement.rejected), None)
+    words = (" ".join(r.get(key, ())) or None for key in ("countries", "roles", "former_ids"))
     return (r["id"], r["name"], r["class"], r["type"], status, *words, r["summary"], r["url"])
 
 
-def _event(r: Data) -> Row:
-    place = r.get("place", {})
-    date: Data = next((c["date"] for c in r["dates"] if c["value"] == r["date"] and "date" in c), {})
-    where = (place.get(key, "") for key in ("name", "country", "latitude", "longitude", "precision"))
-    return (r["id"], r["name"], r["type"], r["date"], date.get("earliest", ""), date.get("latest", ""), *where, r["summary"], r["url"])
+def _event(event: Event, r: Data) -> Row:
+    date, place = day(event.date), event.place
+    where = [getattr(place, key) for key in ("name", "country", "latitude", "longitude", "precision")] if place else [None] * 5
+    where = [None if value == "" else value for value in where]
+    return (r["id"], r["name"], r["type"], date["value"], date["earliest"], date.get("latest"), *where, r["summary"], r["url"])
 
 
 def _organization(r: Data) -> Row:
-    parent, successor = (r.get(key, {}).get("id", "") for key in ("parent", "successor"))
-    return (r["id"], r["name"], r["type"], " ".join(r.get("countries", ())), parent, successor, r.get("summary", ""), r["url"])
+    parent, successor = (r.get(key, {}).get("id") for key in ("parent", "successor"))
+    return (r["id"], r["name"], r["type"], " ".join(r.get("countries", ())) or None, parent, successor, r.get("summary"), r["url"])
 
 
 def _source(r: Data) -> Row:
-    csl, issued = r["csl"], r.get("issued", {}).get("value", "")
-    return (r["id"], r["name"], r["type"], r["reliability"], r["language"], csl.get("container-title", ""), issued, csl.get("URL", ""), r.get("archive", ""), r["url"])
-
-
-_ROWS: dict[str, Callable[[Data], Row]] = {"entry": _entry, "event": _event, "organization": _organization, "source": _source}
+    csl, issued = r["csl"], r.get("issued", {}).get("value")
+    return (r["id"], r["name"], r["type"], r["reliability"], r["language"], csl.get("container-title"), issued, csl.get("URL"), r.get("archive"), r["url"])
 
 
 def class_rows(cls: Data) -> tuple[Row, Sequence[Row]]:
     """The row of a class, and those of its characteristics."""
-    fields = [(cls["id"], f["id"], f["title"], f["group"], f["shape"], f.get("unit", ""), f["description"]) for f in cls["characteristics"]]
+    fields = [(cls["id"], f["id"], f["title"], f["group"], f["shape"], f.get("unit"), f["description"]) for f in cls["characteristics"]]
     return (cls["id"], cls["name"], cls["url"].partition("/")[0], cls["url"]), fields
