@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import orjson
-
+from ..compact import compact
 from .facts import FOLDERS, Data, address
 from .records import Records
 
@@ -18,13 +17,8 @@ SCHEMA_VERSION = "1.0.0"
 LICENCE = "CC0-1.0"
 
 
-def compact(value: Any) -> bytes:
-    """Compact JSON; keys in the order of the record. Python's own encoder takes six times as long."""
-    return orjson.dumps(value)
-
-
 def as_json(value: Any) -> bytes:
-    """The same as a file: with a final newline."""
+    """A file of JSON: compact, with a final newline."""
     return compact(value) + b"\n"
 
 
