@@ -17,7 +17,7 @@ PACKAGE = ROOT / "scripts" / "equipment_catalog"
 
 # design.md, section 3: a module imports only from lines above its own.
 LAYERS = (
-    ("project", "problems", "replacing", "stages", "workers"),
+    ("project", "problems", "replacing", "stages", "workers", "compact"),
     ("documents", "countries"),
     ("schemas",),
     ("quantities", "dates"),
@@ -47,7 +47,7 @@ LAYERS = (
 HOMES = {
     "yaml": "documents", "yaml_rs": "documents", "jsonschema": "schemas", "jsonschema_rs": "schemas", "referencing": "schemas", "pint": "quantities", "pycountry": "countries",
     "jinja2": "pages", "click": "cli", "watchdog": "cli", "citeproc": "citing", "pybtex": "citing", "latexcodec": "citing", "rispy": "citing", "countryinfo": "maps",
-    "arro3": "exports", "apsw": "exports", "orjson": "documents",
+    "arro3": "exports", "apsw": "exports", "orjson": "compact",
 }  # fmt: skip
 
 

@@ -158,6 +158,21 @@ def test_templates_escape_all_that_is_no_macro() -> None:
     assert template.render(view="<a&b>") == "<b>&lt;a&amp;b&gt;</b> &lt;A&amp;B&gt; b&gt; 1"
 
 
+def test_templates_say_what_jinja_makes_of_them() -> None:
+    text = """{% macro one(x, deep) %}100% {{ x }} %s{% if x %} {{ x }}{% if deep %}<i>{% for y in x %}{{ y | lower }}{% endfor %}</i>{% else %} %d{% endif %}{% elif deep %}{{ deep }}{% else %}-{% endif %}
+{% if deep == 2 %}{% set z = deep + 1 %}{{ z }}{{ "a" if x else 7 }}{% elif x %}'"\\ {{ 7.5 }}{% endif %}
+{% if x == "" %}none{% elif deep %}<b>{{ deep }}</b>{% elif x %}{{ x }}{% endif %}{% if not x %}-{% elif deep %}{% for y in x %}{{ y }};{% endfor %}{% endif %}{% endmacro %}{{ one(view[0], view[1]) }}"""
+    plain = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(text)
+    ours = _environment().from_string(text)
+    for view in (("<A&B>", 0), ("<A&B>", 2), ("", 2), ("", "<b>"), ("", 0), (None, None), (("X", "Y"), True)):
+        assert ours.render(view=view) == plain.render(view=view)
+
+
+def test_what_templates_call_gets_its_arguments_by_place() -> None:
+    with pytest.raises(jinja2.TemplateAssertionError, match="by its place"):
+        _environment().from_string("{% macro one(x) %}{{ x }}{% endmacro %}{{ one(x=1) }}")
+
+
 def test_key_facts_say_whose_and_since_when(library: Library) -> None:
     heron = library.catalog.entries["heron-9"]
     facts = {fact.label: fact.values for fact in entry_view(heron, library).key_facts}

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import starmap
 
 from markupsafe import _escape_inner as escape  # type: ignore[attr-defined]  # what escape() itself calls: text in, text out
 
 from .views import Anchor, Cite, ClaimView, Listed, Said, ShareView, Shown
-from .views.library import FeatureView, SourceLine
+from .views.library import FeatureView, NameView, SourceLine
 from .views.lists import Cell
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
@@ -102,14 +103,17 @@ def claim(made: ClaimView, root: str) -> str:
 
 def source(listed: Listed, root: str) -> str:
     """A source as lists have it: its letter, what it is, where to read it, and what rests on it."""
-    rests = " · ".join([f"{escape(section)} {supported(facts, '#')}".lstrip() for section, facts in listed.rests.items()])
-    return f"{_source(listed.line, root)}<small>{rests}</small>" if rests else _source(listed.line, root)
+    line = _source(listed.line, root)
+    if not listed.rests:
+        return line
+    rests = [f"{escape(section)} {supported(facts)}" if section else supported(facts) for section, facts in listed.rests.items()]
+    return f"{line}<small>{' · '.join(rests)}</small>"
 
 
-def supported(facts: Mapping[str, str], url: str) -> str:
+def supported(facts: Mapping[str, str], root: str = "", url: str = "#") -> str:
     """Facts of one page, each with its place there; ``url`` is what comes before the places."""
-    begun = f'<a href="{escape(url)}'
-    return ", ".join([f"{begun}{_ended(text, place)}" for text, place in facts.items()])
+    begun = f'<a href="{root}{escape(url)}'
+    return begun + f", {begun}".join(starmap(_ended, facts.items())) if facts else ""
 
 
 @lru_cache(8192)  # pages have the same few facts at the same few places
@@ -144,6 +148,24 @@ def _small(text: str) -> str:
     return f" <small>{escape(text)}</small>" if text else ""
 
 
+def name(given: NameView) -> str:
+    """A name in its language and script."""
+    language = f' lang="{escape(given.language)}"' if given.language else ""
+    direction = f' dir="{escape(given.direction)}"' if given.direction else ""
+    return f"<bdi{language}{direction}>{escape(given.text)}</bdi>"
+
+
+def native(names: Sequence[NameView]) -> str:
+    """Names one after the other, each with its sources."""
+    return " · ".join([f"{name(n)}{cites(n.said.cites)}" for n in names])
+
+
+@lru_cache(4096)  # there are a few hundred, and each entry has some
+def field(id_: str, title: str, root: str) -> str:
+    """The head of a line of characteristics: leads to what is meant."""
+    return f'<th scope="row"><a href="{root}fields/characteristics/#{escape(id_)}">{escape(title)}</a></th>'
+
+
 @lru_cache(4096)  # the same is seen of many
 def feature(seen: FeatureView, root: str) -> str:
     """A recognition feature with what is seen of it, each value with its drawing where there is one."""
@@ -155,4 +177,6 @@ def _icon(url: str, root: str) -> str:
     return f'<img src="{root}{escape(url)}" alt="" width="48" height="32" loading="lazy">' if url else ""
 
 
-PIECES = {piece.__name__: piece for piece in (isolated, verbatim, heading, anchor, anchors, cites, shown, said, claim, source, supported, row, known, feature)}
+PIECES = {piece.__name__: piece for piece in (
+    isolated, verbatim, heading, anchor, anchors, cites, shown, said, claim, source, supported, row, known, name, native, field, feature,
+)}  # fmt: skip

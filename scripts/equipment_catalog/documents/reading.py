@@ -15,10 +15,10 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from ..compact import compact, expanded
 from ..problems import Position, Problem
 from .building import Builder
 from .mistakes import excerpt, problem, text_problems, undecodable
-from .packing import pack, unpack
 from .plain import read_plain
 
 Path_: TypeAlias = tuple[str | int, ...]
@@ -46,14 +46,14 @@ class Document:
     @classmethod
     def of(cls, path: Path, shown: str, text: str, data: Any, digest: str = "") -> Document:
         """A document whose text and data are at hand already."""
-        document = cls(path, shown, pack(data), digest)
+        document = cls(path, shown, compact(data), digest)
         document.__dict__.update(text=text, _fresh=data)
         return document
 
     @property
     def data(self) -> Any:
         """What the text holds: blocks, lists, text, numbers, booleans, nothing. Not to be changed; after :meth:`let_go`, a copy each time."""
-        return self.__dict__["_fresh"] if "_fresh" in self.__dict__ else unpack(self.packed)
+        return self.__dict__["_fresh"] if "_fresh" in self.__dict__ else expanded(self.packed)
 
     @cached_property
     def text(self) -> str:

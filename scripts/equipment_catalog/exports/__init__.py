@@ -1,6 +1,7 @@
 """The catalogue as data: a static interface, and the whole catalogue in each format."""
 
-from .api import LICENCE, SCHEMA_VERSION, as_json, compact
+from ..compact import compact
+from .api import LICENCE, SCHEMA_VERSION, as_json
 from .downloads import Download, Downloads, Share, shares, write
 from .llms import llms_text
 from .openapi import document

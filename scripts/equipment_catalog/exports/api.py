@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..documents import pack
+from ..compact import compact
 from .facts import FOLDERS, Data, address
 from .records import Records
 
@@ -17,13 +17,8 @@ SCHEMA_VERSION = "1.0.0"
 LICENCE = "CC0-1.0"
 
 
-def compact(value: Any) -> bytes:
-    """Compact JSON; keys in the order of the record."""
-    return pack(value)
-
-
 def as_json(value: Any) -> bytes:
-    """The same as a file: with a final newline."""
+    """A file of JSON: compact, with a final newline."""
     return compact(value) + b"\n"
 
 

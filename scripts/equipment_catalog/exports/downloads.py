@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, TextIO
 
 from ..catalog import Catalog
+from ..compact import compact
 from ..model import Entry, Record, Source
 from ..replacing import put
 from ..views import Library
@@ -114,7 +115,7 @@ class Downloads:
     def share(self, record: Record) -> Share:
         """What a record gives, in any process; its own files are written at once."""
         data, told = self._records.record(record)
-        text = api.compact(data)
+        text = compact(data)
         content = api.record_envelope(text, self.library.version)
         for path in api.addresses(data):
             put(f"{self._top}/{path}", content)
@@ -124,7 +125,7 @@ class Downloads:
         if isinstance(record, Entry):
             line = figures.line(record, self.library)
             return marshal.dumps(line), tuple(line[1])
-        return (api.compact(csl(record)) if isinstance(record, Source) else b""), ()
+        return (compact(csl(record)) if isinstance(record, Source) else b""), ()
 
     def take(self, shares: Sequence[Share]) -> None:
         """Take in the shares of the next records."""

@@ -11,8 +11,7 @@ from dataclasses import fields
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-import orjson
-
+from ..compact import Json, compact
 from ..model import Characteristics, Citation, Claim, Entry, Event, Hull, Identifier, Image, Name, Organization, Part, Place, Recognition, Statement, Variant
 from ..quantities import Quantity
 from ..schemas import EquipmentClass, Field
@@ -20,8 +19,6 @@ from ..views.library import keep
 from . import rows
 from .facts import CONFLICTING, HULL_DAYS, UNKNOWN, Data, Facts, hull, image, known, mentions, name, place, recognition
 from .rows import Row, as_csv
-
-Json = orjson.Fragment
 
 
 class Half(NamedTuple):
@@ -34,21 +31,21 @@ class Half(NamedTuple):
 
 def _what(fact: Data, *words: str | None) -> Half:
     cells = rows.what(fact, *words)
-    return Half(orjson.dumps(fact)[:-1] + b"," if fact else b"{", cells, as_csv(cells))
+    return Half(compact(fact)[:-1] + b"," if fact else b"{", cells, as_csv(cells))
 
 
 @lru_cache(4096)
 def _known(state: str, statement: tuple[Any, ...]) -> Half:
     found = known(Statement((), (), *statement), state)
     cells = rows.known(found)
-    return Half(orjson.dumps(found)[1:-1] + b',"sources":', cells, as_csv(cells))
+    return Half(compact(found)[1:-1] + b',"sources":', cells, as_csv(cells))
 
 
 @lru_cache(4096)
 def _cited(sources: tuple[Citation, ...]) -> Half:
     found = mentions(sources)
     cells = rows.cited(found)
-    return Half(orjson.dumps(found) + b"}", cells, as_csv(cells))
+    return Half(compact(found) + b"}", cells, as_csv(cells))
 
 
 _words = lru_cache(4096)(lambda *words: _what({}, *words))

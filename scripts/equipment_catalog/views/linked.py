@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
+from ..compact import compact
 from ..dates import Date
 from ..model import Entry, Event, Identifier, Organization, Part, Record, Source
 from ..prose import plain
 from .library import Library
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # dumps() would make one a call
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 Data = dict[str, Any]
 
 
 def as_script(data: Data) -> str:
     """JSON that no text in it can end: the HTML parser looks for ``<`` before the JSON parser comes."""
-    text = _ENCODER.encode(data)
+    text = compact(data).decode()
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
@@ -34,7 +33,7 @@ def linked_data(record: Record, library: Library) -> Data:
 
 
 def _filled(data: Data) -> Data:
-    return {k: v for k, v in data.items() if v not in ("", [], (), None)}
+    return {key: value for key, value in data.items() if value}
 
 
 def _entry(entry: Entry, library: Library) -> Data:
