@@ -33,7 +33,7 @@ from equipment_catalog.citing import Edition
 from equipment_catalog.gathering import Gathering
 from equipment_catalog.loading import CatalogError, Loaded, Reading, collector_paused, load_catalog
 from equipment_catalog.model import Record
-from equipment_catalog.preview import Made, Preview, finish_files, library_of
+from equipment_catalog.preview import Made, Preview, library_of
 from equipment_catalog.project import Project
 from equipment_catalog.quantities import Units
 from equipment_catalog.replacing import beside, put
@@ -165,6 +165,7 @@ class _Site:
     def _write_files(self, done: Done) -> None:
         start = time.process_time()
         self.gathering.downloads.write_shared()
+        put(self.press.site / website.SIZES, website.drawing_sizes(self.press.site))
         for path, content in website.files(self.library, self.others, self.press.address, self.gathering.found):
             put(self.press.site / path, content)
             done.files.add(path)
@@ -188,7 +189,7 @@ class _Site:
         self.gathering.finish()
         for _ in self._results():
             pass
-        finish_files(self.press.site)
+        exports.fill_in_sizes(self.press.site)
         self.clock.lap("lists and files")
 
     def _results(self) -> Iterator[Done]:

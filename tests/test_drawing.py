@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,28 +45,46 @@ def drawn(schemas: Schemas, units: Units, *arguments: Any, **named: Any) -> Draw
 
 
 def points(path: str) -> Iterator[tuple[float, float]]:
-    """End points of a path as it is written here: absolute starts, then relative steps; a half circle gives its extremes as well."""
+    """End points of a path as it is written here, all absolute; a half circle gives its extremes as well."""
     x = y = 0.0
-    for letter, rest in re.findall(r"([MlcqaZz])([^MlcqaZz]*)", path):
-        numbers = [float(n) for n in re.findall(r"-?[\d.]+(?:e-?\d+)?", rest)]
-        if letter == "M":
-            x, y = numbers
-        elif letter == "a":
-            radius = numbers[0]
-            yield from ((x + numbers[-2] / 2, y - radius), (x + numbers[-2] / 2, y + radius))
-            x, y = x + numbers[-2], y + numbers[-1]
-        elif letter in "lcq":
-            x, y = x + numbers[-2], y + numbers[-1]
+    for letter, rest in re.findall(r"([MLCQAz])([^MLCQAz]*)", path):
+        numbers = [int(n) for n in rest.split()]
+        if letter == "A":
+            middle, radius = (x + numbers[-2]) / 2, abs(numbers[-2] - x) / 2
+            yield from ((middle, y - radius), (middle, y + radius))
+        if numbers:
+            x, y = numbers[-2:]
         yield x, y
 
 
-def extent(svg: str, view: str, part: str) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of a part in a view, in its own coordinates."""
+def unit(root: ElementTree.Element) -> float:
+    """Centimetres of a unit."""
+    return float(root.get("width", 0)) / float(root.get("viewBox", "").split()[2])
+
+
+def main(svg: str) -> tuple[float, float, float, float]:
+    """Left, top, width and height of the main view on its sheet, in centimetres."""
     root = ElementTree.fromstring(svg)
+    view = root.find(f"{SVG}view")
+    assert view is not None and view.get("id") == "main"
+    left, top, width, height = [int(n) * unit(root) for n in view.get("viewBox", "").split()]
+    return left, top, width, height
+
+
+def extent(svg: str, view: str, part: str) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of a part in a view, in its own coordinates and in centimetres."""
+    root = ElementTree.fromstring(svg)
+    one = unit(root)
     found = [p for g in root.iter(f"{SVG}g") if g.get("data-view") == view for path in g if path.get("data-part") == part for p in points(path.get("d", ""))]
     assert found, f"no {part} in the {view}"
-    xs, ys = [p[0] for p in found], [p[1] for p in found]
+    xs, ys = [p[0] * one for p in found], [p[1] * one for p in found]
     return min(xs), min(ys), max(xs), max(ys)
+
+
+def in_main(svg: str, part: str) -> list[ElementTree.Element]:
+    """The paths of a part in the main view, which is the first."""
+    group = next(ElementTree.fromstring(svg).iter(f"{SVG}g"))
+    return [path for path in group if path.get("data-part") == part]
 
 
 def breadth(svg: str, view: str, part: str) -> float:
@@ -77,7 +96,7 @@ def breadth(svg: str, view: str, part: str) -> float:
 def test_span_and_length_of_an_aircraft(schemas: Schemas, units: Units, shape: str) -> None:
     made = drawn(schemas, units, "uav", "male", {"length": "8.2 m", "wingspan": "16.4 m"}, {"wing": shape})
     assert breadth(made.svg, "plan", "planform") == pytest.approx(1640, abs=1)
-    assert made.plain_width_cm == pytest.approx(1640, rel=0.02)
+    assert main(made.svg)[2] == pytest.approx(1640, rel=0.02)
     if shape != "flying-wing":
         _, top, _, bottom = extent(made.svg, "plan", "fuselage-outline")
         assert bottom - top == pytest.approx(820, abs=1)
@@ -105,7 +124,7 @@ def test_gun_forward(schemas: Schemas, units: Units) -> None:
 @pytest.mark.parametrize(("value", "count"), [("four", 4), ("five", 5), ("six", 6), ("seven", 7)])
 def test_road_wheels_are_as_many_as_recorded(schemas: Schemas, units: Units, value: str, count: int) -> None:
     made = drawn(schemas, units, "armoured-vehicle", "mbt", {"length_hull": "7 m"}, {"running_gear": "tracks", "road_wheels": value})
-    path = next(p for p in ElementTree.fromstring(made.plain).iter(f"{SVG}path") if p.get("data-part") == "road")
+    path = in_main(made.svg, "road")[0]
     assert path.get("d", "").count("M") == 2 * count  # a tyre and a hub each
     assert "number of road wheels" not in made.assumed
 
@@ -126,20 +145,56 @@ def test_missile(schemas: Schemas, units: Units) -> None:
 
 def test_ship_submarine_cartridge_mine(schemas: Schemas, units: Units) -> None:
     assert breadth(drawn(schemas, units, "ship", "frigate", {"length_overall": "133 m"}).svg, "side", "hull") == pytest.approx(13300, abs=10)
-    assert drawn(schemas, units, "submarine", "ssk", {"length_overall": "56 m", "beam": "7 m"}).plain_width_cm == pytest.approx(5600, rel=0.02)
+    assert main(drawn(schemas, units, "submarine", "ssk", {"length_overall": "56 m", "beam": "7 m"}).svg)[2] == pytest.approx(5600, rel=0.02)
     shell = drawn(schemas, units, "cartridge", "intermediate", {"cartridge_length": "57.4 mm", "case_length": "44.7 mm"})
     assert breadth(shell.svg, "side", "case") == pytest.approx(4.47, abs=0.01)
-    assert drawn(schemas, units, "landmine", "anti-personnel", {"body_diameter": "112 mm", "height": "56 mm"}, {"body": "disc"}).plain_width_cm == pytest.approx(11.2, rel=0.03)
+    assert main(drawn(schemas, units, "landmine", "anti-personnel", {"body_diameter": "112 mm", "height": "56 mm"}, {"body": "disc"}).svg)[2] == pytest.approx(11.2, rel=0.03)
 
 
-def test_size_of_the_image_is_in_centimetres(schemas: Schemas, units: Units) -> None:
-    made = drawn(schemas, units, "ship", "frigate", {"length_overall": "133 m"})
-    for svg, width, height in ((made.svg, made.width_cm, made.height_cm), (made.plain, made.plain_width_cm, made.plain_height_cm)):
-        root = ElementTree.fromstring(svg)
-        assert root.get("role") == "img"
-        assert root.get("viewBox") == f"0 0 {root.get('width')} {root.get('height')}"
-        assert (float(root.get("width", 0)), float(root.get("height", 0))) == (pytest.approx(width, abs=1), pytest.approx(height, abs=1))
-    assert "reference" not in made.plain and "<text" not in made.plain
+@pytest.mark.parametrize(
+    ("cls", "type_", "sizes", "length"),
+    [("ship", "frigate", {"length_overall": "133 m"}, 13300), ("uav", "mini", {"wingspan": "1.4 m"}, 140), ("cartridge", "intermediate", {"cartridge_length": "57.4 mm"}, 5.74)],
+)
+def test_size_of_the_image_is_in_centimetres(schemas: Schemas, units: Units, cls: str, type_: str, sizes: dict[str, str], length: float) -> None:
+    made = drawn(schemas, units, cls, type_, sizes)
+    root = ElementTree.fromstring(made.svg)
+    assert root.get("role") == "img"
+    assert (float(root.get("width", 0)), float(root.get("height", 0))) == (pytest.approx(made.width_cm, rel=0.001), pytest.approx(made.height_cm, rel=0.001))
+    _, _, wide, high = [int(n) for n in root.get("viewBox", "").split()]
+    assert high * unit(root) == pytest.approx(float(root.get("height", 0)))
+    assert wide >= 1000, "a thousandth of the size can be told"
+    assert length <= max(main(made.svg)[2:]) <= length * 1.03
+
+
+def test_nothing_else_reaches_into_the_main_view(shaped: Loaded, real: Loaded, units: Units) -> None:
+    """It is shown alone, as a part of the sheet: no other view, person, bar or word may come near."""
+    seen = 0
+    for e in (*shaped.catalog.entries.values(), *real.catalog.entries.values()):
+        made = draw(e, units)
+        if made:
+            area = main(made.svg)
+            inside = [name for name, box in boxes(made.svg) if overlap(area, box)]
+            assert len(inside) == 1 and len(list(boxes(made.svg))) >= 4, (e.id, inside)
+            seen += 1
+    assert seen > 150
+
+
+def boxes(svg: str) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
+    """Left, top, right and bottom of everything on a sheet, in centimetres."""
+    root = ElementTree.fromstring(svg)
+    for group in root.iter(f"{SVG}g"):
+        x, y = [int(n) for n in re.findall(r"-?\d+", group.get("transform", ""))]
+        found = [p for path in group for p in points(path.get("d", ""))]
+        xs, ys = [(x + p[0]) * unit(root) for p in found], [(y + p[1]) * unit(root) for p in found]
+        yield group.get("data-view", ""), (min(xs), min(ys), max(xs), max(ys))
+    for text in root.iter(f"{SVG}text"):
+        top = (int(text.get("y", 0)) - int(text.get("font-size", 0))) * unit(root)
+        yield "text", (0, top, float(root.get("width", 0)), float(root.get("height", 0)))
+
+
+def overlap(area: tuple[float, float, float, float], box: tuple[float, float, float, float]) -> bool:
+    left, top, width, height = area
+    return box[0] < left + width and box[2] > left and box[1] < top + height and box[3] > top
 
 
 def test_what_is_missing_is_assumed_and_said(schemas: Schemas, units: Units) -> None:
@@ -210,7 +265,7 @@ def test_any_sizes_and_features_make_a_drawing(shaped: Loaded, units: Units) -> 
 def test_names_are_escaped(schemas: Schemas, units: Units) -> None:
     made = drawn(schemas, units, "uav", "male", {"wingspan": "16 m"}, name='<script>&"x"')
     assert ElementTree.fromstring(made.svg).findtext(f"{SVG}title") == '<script>&"x"'
-    assert "<script" not in made.svg + made.plain
+    assert "<script" not in made.svg
 
 
 def test_small_and_the_same_every_time(real: Loaded, units: Units) -> None:
@@ -218,9 +273,9 @@ def test_small_and_the_same_every_time(real: Loaded, units: Units) -> None:
     made = {i: d for i, d in first.items() if d}
     assert len(made) > 110
     for i, d in made.items():
-        assert len(d.svg.encode()) <= 6144 and len(d.plain.encode()) <= 4096, i
+        assert len(d.svg.encode()) <= 6144, i
         assert draw(real.catalog.entries[i], units) == d
-        assert ElementTree.fromstring(d.svg) is not None and ElementTree.fromstring(d.plain) is not None
+        assert ElementTree.fromstring(d.svg) is not None
         assert not re.search(r"nan|inf[^o]|e[-+]\d", "".join(re.findall(r' d="([^"]*)"', d.svg))), i
 
 
@@ -229,7 +284,9 @@ def test_files_and_page(small_site: Path, schemas: Schemas) -> None:
     image = re.search(r'<figure class="drawing">\s*<img src="([^"]+)" width="(\d+)" height="(\d+)" alt="[^"]+" loading="lazy">', page)
     assert image
     assert (small_site / "platforms/uav/heron-9" / image[1]).resolve() == (small_site / "drawings/heron-9.svg").resolve()
-    assert (small_site / "drawings/heron-9.svg").is_file() and (small_site / "drawings/heron-9.plain.svg").is_file()
+    assert [file.name for file in (small_site / "drawings").glob("heron-9*")] == ["heron-9.svg"]
+    sizes = json.loads((small_site / "data/drawings.json").read_text(encoding="utf-8"))
+    assert sizes["heron-9"] == [pytest.approx(side, abs=0.01) for side in main((small_site / "drawings/heron-9.svg").read_text(encoding="utf-8"))[2:]]
     assert int(image[2]) <= 720 and int(image[3]) <= 400
 
 
@@ -384,8 +441,7 @@ def test_what_is_assumed_is_drawn_thin(schemas: Schemas, units: Units) -> None:
     """A body whose length nobody recorded, and a wing whose outline nobody recorded, are not drawn firm."""
 
     def firm(made: Drawing, part: str) -> bool:
-        paths = [p for p in ElementTree.fromstring(made.plain).iter(f"{SVG}path") if p.get("data-part") == part]
-        return all("a" not in p.get("class", "").split() for p in paths)
+        return all("a" not in p.get("class", "").split() for p in in_main(made.svg, part))
 
     bare = drawn(schemas, units, "uav", "male", {"wingspan": "16 m"})
     told = drawn(schemas, units, "uav", "male", {"wingspan": "16 m", "length": "8 m"}, {"wing": "straight", "tail": "v-tail"})

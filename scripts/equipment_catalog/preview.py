@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from . import exports, website
 from .gathering import gathered
@@ -40,12 +39,6 @@ def library_of(loaded: Loaded, project: Project, reads: Reads | None = None) -> 
     catalog = watched(loaded.catalog, reads) if reads else loaded.catalog
     releases = read_releases(project.docs)
     return Library(catalog, loaded.schemas, Units(loaded.schemas.kinds), releases=releases, version=current(releases, loaded.catalog))
-
-
-def finish_files(site: Path) -> None:
-    """Write what can only be told from the written files: sizes of drawings and of downloads."""
-    put(site / "data" / "drawings.json", website.drawing_sizes(site))
-    exports.fill_in_sizes(site)
 
 
 @dataclass
@@ -96,7 +89,8 @@ class Preview:
         self._delete(self.made.files - files)
         self.made.files = files
         gathered(replace(self.library, catalog=self.shown.catalog), self.press.site)
-        finish_files(self.press.site)
+        put(self.press.site / website.SIZES, website.drawing_sizes(self.press.site))
+        exports.fill_in_sizes(self.press.site)
         yield
         urls = (*self.made.pages, *self.other_urls)
         put(self.press.site / "sitemap.xml", website.sitemap(urls, self.press.address))
@@ -112,14 +106,13 @@ class Preview:
 
     def _remove(self, urls: Iterable[str]) -> None:
         gone = list(urls)
-        self._delete(path for url in gone for path in (f"{url}index.html", *self._drawings(url)))
+        self._delete(path for url in gone for path in (f"{url}index.html", *self._drawing(url)))
         for url in gone:
             del self.made.pages[url]
             self._stale.discard(url)
 
-    def _drawings(self, url: str) -> list[str]:
-        name = url.rstrip("/").rpartition("/")[2]
-        return [f"drawings/{name}.svg", f"drawings/{name}.plain.svg"] if url.count("/") == 3 else []
+    def _drawing(self, url: str) -> list[str]:
+        return [f"drawings/{url.rstrip('/').rpartition('/')[2]}.svg"] if url.count("/") == 3 else []
 
     def _delete(self, paths: Iterable[str]) -> None:
         for path in paths:

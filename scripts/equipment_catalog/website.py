@@ -232,27 +232,28 @@ def files(library: Library, more: Sequence[search.Document] = (), address: str =
 
 
 def _drawing(entry: Entry, library: Library) -> Iterator[tuple[str, bytes]]:
-    """The sheet of an entry that can be drawn, and its main view alone."""
+    """The sheet of an entry that can be drawn."""
     drawing = draw(entry, library.units)
     if drawing:
         yield f"drawings/{entry.id}.svg", drawing.svg.encode()
-        yield f"drawings/{entry.id}.plain.svg", drawing.plain.encode()
+
+
+SIZES = "data/drawings.json"
 
 
 def drawing_sizes(site: Path) -> bytes:
     """Width and height in centimetres of each main view below ``site``, as its file says them."""
     found, folder = {}, site / "drawings"
     for name in sorted(os.listdir(folder) if folder.is_dir() else ()):  # noqa: PTH208 - of tens of thousands of files the names are enough
-        if name.endswith(_PLAIN):
-            with open(folder / name, "rb", buffering=0) as stream:  # noqa: PTH123 - and of each the beginning
-                size = _SIZE.search(stream.read(400))
-            if size:
-                found[name.removesuffix(_PLAIN)] = [float(size[1]), float(size[2])]
+        with open(folder / name, "rb", buffering=0) as stream:  # noqa: PTH123 - and of each the beginning
+            size = _SIZE.search(stream.read(400))
+        if size:
+            unit = float(size["wide"]) / int(size["units"])
+            found[name.removesuffix(".svg")] = [round(int(size[side]) * unit, 3) for side in ("width", "height")]
     return exports.as_json(found)
 
 
-_PLAIN = ".plain.svg"
-_SIZE = re.compile(rb'width="([0-9.]+)" height="([0-9.]+)"')
+_SIZE = re.compile(rb' width="(?P<wide>[0-9.]+)" .* viewBox="0 0 (?P<units>[0-9]+) [0-9]+"><view id="main" viewBox="[0-9]+ [0-9]+ (?P<width>[0-9]+) (?P<height>[0-9]+)"')
 
 
 def redirects(library: Library) -> Iterator[tuple[str, bytes]]:

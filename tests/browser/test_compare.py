@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
 import json
@@ -177,6 +178,19 @@ def test_the_csv_has_every_line_and_claim(page: Page, address: str) -> None:
     assert reach["Shahed 129"] == "1700 km" and "2000 km" in reach["Shahed 129: all claims"] and "al-jazeera-2012-09-25" in reach["Shahed 129: all claims"]
 
 
+INK = """async (_, shot) => {
+  const seen = Object.assign(new Image(), { src: `data:image/png;base64,${shot}` });
+  await seen.decode();
+  const { width, height } = seen, pen = Object.assign(document.createElement("canvas"), { width, height }).getContext("2d");
+  pen.drawImage(seen, 0, 0);
+  const { data } = pen.getImageData(0, 0, width, height), xs = [], ys = [];
+  for (let at = 0; at < width * height; at++) if (data[4 * at] < 170) { xs.push(at % width); ys.push(Math.floor(at / width)); }
+  const least = (of) => of.reduce((a, b) => Math.min(a, b)), most = (of) => of.reduce((a, b) => Math.max(a, b));
+  return [least(xs) / width, least(ys) / height, (most(xs) + 1) / width, (most(ys) + 1) / height];
+}"""
+"""Left, top, right and foot of the lines on a picture, as shares of its size."""
+
+
 def test_drawings_stand_on_one_scale(page: Page, address: str, site: Path) -> None:
     sizes = json.loads((site / "data" / "drawings.json").read_text(encoding="utf-8"))
     page.goto(address + UAVS)
@@ -184,12 +198,12 @@ def test_drawings_stand_on_one_scale(page: Page, address: str, site: Path) -> No
     expect(images).to_have_count(3)
     for image in images.all():
         expect(image).to_have_js_property("complete", True)
-    drawn = images.evaluate_all("images => images.map((image) => [image.naturalWidth, image.getBoundingClientRect().width, image.getBoundingClientRect().bottom])")
-    real_widths = [sizes[id_][0] for id_ in ("shahed-129", "mq-1-predator", "bayraktar-tb2")]
-    assert [natural for natural, _, _ in drawn] == pytest.approx(real_widths, abs=1)
-    scales = [width / real for (_, width, _), real in zip(drawn, real_widths, strict=True)]
+        # Of the sheet of the entry the main view is shown, and fills its place.
+        assert image.evaluate(INK, base64.b64encode(image.screenshot()).decode()) == pytest.approx([0, 0, 1, 1], abs=0.05)
+    drawn = images.evaluate_all("images => images.map((image) => [image.getBoundingClientRect().width, image.getBoundingClientRect().bottom])")
+    scales = [width / sizes[id_][0] for (width, _), id_ in zip(drawn, ("shahed-129", "mq-1-predator", "bayraktar-tb2"), strict=True)]
     assert scales == pytest.approx([scales[0]] * 3, rel=0.01)
-    bottoms = [bottom for _, _, bottom in drawn]
+    bottoms = [bottom for _, bottom in drawn]
     assert bottoms == pytest.approx([bottoms[0]] * 3, abs=1)
 
 

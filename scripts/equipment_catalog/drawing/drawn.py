@@ -10,8 +10,8 @@ from ..model import Entry
 from ..quantities import Units
 from . import array, plane, rotor, shell_case, smallarm, solid, store, sub, towed, vehicle, vessel
 from .facts import Facts, has_size, view_of
-from .pen import digits_for
-from .sheet import LABEL, View, alone, bar, drawn, reference, whole
+from .pen import units_for
+from .sheet import LABEL, View, bar, drawn, reference, whole
 
 Maker: TypeAlias = Callable[[Facts], Sequence[View]]
 VIEWS: Mapping[str, tuple[Maker, tuple[str, ...]]] = {
@@ -26,16 +26,13 @@ VIEWS: Mapping[str, tuple[Maker, tuple[str, ...]]] = {
 class Drawing(NamedTuple):
     """A drawing to scale, sizes in centimetres.
 
-    ``svg`` is the whole sheet, ``plain`` its main view without person and bar. ``assumed`` says what no source gives,
-    ``basis`` the recorded sizes it is drawn from, ``seen`` the views, ``beside`` the familiar thing and ``bar`` the bar, in words.
+    ``svg`` is the sheet. ``assumed`` says what no source gives, ``basis`` the recorded sizes it is drawn from, ``seen`` the
+    views, ``beside`` the familiar thing and ``bar`` the bar, in words.
     """
 
     svg: str
     width_cm: float
     height_cm: float
-    plain: str
-    plain_width_cm: float
-    plain_height_cm: float
     assumed: tuple[str, ...]
     basis: tuple[str, ...]
     seen: str
@@ -79,14 +76,15 @@ def _views(entry: Entry, units: Units) -> tuple[Sequence[View], Facts] | None:
 def _on_paper(name: str, views: Sequence[View], facts: Facts) -> Drawing:
     box = views[0].box()
     size = max(box.width, box.height)
-    shown = [drawn(v, digits_for(size), box if v is views[0] else None) for v in views]
-    beside = reference(size)
+    scale = units_for(size)
+    shown = [drawn(v, scale, box if v is views[0] else None) for v in views]
+    beside = reference(size, scale)
     length, words = bar(size)
-    seen = " and ".join(f"{v.name} view" for v in views)
-    description = f"{LABEL[0].upper()}{LABEL[1:]}: {'; '.join(facts.basis)}. Seen: {seen}."
-    if facts.assumed:
-        description += f" Assumed: {', '.join(facts.assumed)}."
-    title, description = escape(name), escape(description)
-    svg, width, height = whole([*shown, beside.drawn], title, f"{description} Beside it {beside.words}; the bar is {words} long.", length, words)
-    plain, plain_width, plain_height = alone(shown[0], title, description)
-    return Drawing(svg, width, height, plain, plain_width, plain_height, facts.assumed, facts.basis, seen, beside.words, words)
+    seen = " and ".join([f"{v.name} view" for v in views])
+    basis, assumed = facts.basis, facts.assumed
+    description = f"{LABEL[0].upper()}{LABEL[1:]}: {'; '.join(basis)}. Seen: {seen}."
+    if assumed:
+        description += f" Assumed: {', '.join(assumed)}."
+    description += f" Beside it {beside.words}; the bar is {words} long."
+    svg, width, height = whole([*shown, beside.drawn], escape(name), escape(description), length, words, scale)
+    return Drawing(svg, width, height, assumed, basis, seen, beside.words, words)

@@ -6,7 +6,7 @@ gives is filled from the proportions and usual shapes of the class or type, and 
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..model import Characteristics, Claim, Entry, Variant
@@ -29,13 +29,26 @@ SAID = {
 
 
 class Measure(NamedTuple):
-    """A recorded size or count in centimetres or pieces, with what to say of it."""
+    """The accepted claims of a recorded size or count, the preferred one first, and the name of the variant they are of."""
 
-    value: float
     field: Field
-    quantity: Quantity
-    differ: bool
+    quantities: Sequence[Quantity]
     variant: str
+
+    def value(self, units: Units) -> float:
+        """Centimetres or pieces: the middle of the preferred claim."""
+        first, kind = self.quantities[0], self.field.kind
+        low, high = (units.canonical(kind, first) or (0.0, 0.0)) if kind else (first.low, first.high)
+        return (low + high) / 2 * (units.centimetres(kind) if kind else 1.0)
+
+    def words(self, units: Units) -> str:
+        """What to say of it."""
+        field, (first, *others) = self.field, self.quantities
+        text = f"{field.title.lower()} {units.shown(field.kind, first, field.display.metric) if field.display else as_printed(first)}"
+        remarks = [self.variant] if self.variant else []
+        remarks += ["drawn at the middle"] if first.is_range else []
+        remarks += ["sources differ; the preferred claim is drawn"] if not all(units.agree(field.kind, first, other) for other in others) else []
+        return f"{text} ({'; '.join(remarks)})" if remarks else text
 
 
 def view_of(entry: Entry) -> str:
@@ -61,7 +74,7 @@ class Facts:
         self._usual: Mapping[str, str] = {**cls.drawing.get("parts", {}), **notes.get("parts", {})}
         self._shares: Mapping[str, float] = {**cls.drawing.get("proportions", {}), **notes.get("proportions", {})}
         self._units = units
-        self._sizes = {**(_sizes(entry, variant.characteristics, variant.id, units) if variant else {}), **_sizes(entry, entry.characteristics, "", units)}
+        self._sizes = {**(_sizes(entry, variant.characteristics, variant.id) if variant else {}), **_sizes(entry, entry.characteristics, "")}
         self._shapes = _shapes(entry)
         self.used: dict[str, Measure] = {}
         self._assumed: dict[str, None] = {}
@@ -71,7 +84,7 @@ class Facts:
         for name in names:
             if name in self._sizes:
                 self.used[name] = self._sizes[name]
-                return self._sizes[name].value
+                return self._sizes[name].value(self._units)
         return None
 
     def size_or(self, name: str, value: float) -> float:
@@ -119,20 +132,11 @@ class Facts:
     @property
     def basis(self) -> tuple[str, ...]:
         """The recorded sizes that were used, in words."""
-        return tuple(dict.fromkeys(_in_words(m, self._units) for m in self.used.values() if m.field.kind))
+        return tuple(dict.fromkeys([m.words(self._units) for m in self.used.values() if m.field.kind]))
 
 
-def _in_words(measure: Measure, units: Units) -> str:
-    field, quantity = measure.field, measure.quantity
-    text = f"{field.title.lower()} {units.shown(field.kind, quantity, field.display.metric) if field.display else as_printed(quantity)}"
-    remarks = [measure.variant] if measure.variant else []
-    remarks += ["drawn at the middle"] if measure.quantity.is_range else []
-    remarks += ["sources differ; the preferred claim is drawn"] if measure.differ else []
-    return f"{text} ({'; '.join(remarks)})" if remarks else text
-
-
-def _sizes(entry: Entry, characteristics: Characteristics, variant: str, units: Units) -> dict[str, Measure]:
-    """The preferred accepted claim of each annotated characteristic; of several for one size, the first of the class."""
+def _sizes(entry: Entry, characteristics: Characteristics, variant: str) -> dict[str, Measure]:
+    """The accepted claims of each annotated characteristic; of several for one size, the first of the class."""
     found: dict[str, Measure] = {}
     for name, claims in characteristics.items():
         field = entry.cls.fields[name]
@@ -140,17 +144,9 @@ def _sizes(entry: Entry, characteristics: Characteristics, variant: str, units: 
             accepted = [c for c in claims if _counts(c)]
             if accepted:
                 id_ = variant or accepted[0].statement.variant
-                named = next((v.name for v in entry.variants if v.id == id_), id_)
-                found[field.drawing] = _measure(accepted, field, named, units)
+                named = next((v.name for v in entry.variants if v.id == id_), id_) if id_ else ""
+                found[field.drawing] = Measure(field, [c.value for c in accepted if isinstance(c.value, Quantity)], named)
     return found
-
-
-def _measure(claims: list[Claim], field: Field, variant: str, units: Units) -> Measure:
-    first, *others = [c.value for c in claims if isinstance(c.value, Quantity)]
-    ends = units.canonical(field.kind, first) if field.kind else (first.low, first.high)
-    low, high = ends or (0.0, 0.0)
-    factor = units.centimetres(field.kind) if field.kind else 1.0
-    return Measure((low + high) / 2 * factor, field, first, bool(others) and any(not units.agree(field.kind, first, o) for o in others), variant)
 
 
 def _shapes(entry: Entry) -> dict[str, str]:

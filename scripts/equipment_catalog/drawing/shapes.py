@@ -1,6 +1,6 @@
 """Outlines as paths: what drawings and icons are put together from.
 
-A path is a list of segments, each a letter of SVG and its numbers in pairs, so that it can be moved, mirrored and
+A path is a list of segments, each a letter of SVG and its numbers in pairs, so that it can be turned, mirrored and
 measured before it becomes text. Lengths are centimetres; y points down.
 """
 
@@ -18,22 +18,20 @@ Path: TypeAlias = list[Segment]
 def polygon(points: Sequence[Point], radius: float = 0.0) -> Path:
     """A closed outline with straight edges, its corners rounded where ``radius`` is given."""
     if radius <= 0:
-        return [("M", points[0]), *(("L", p) for p in points[1:]), ("Z", ())]
+        return [("M", points[0]), *[("L", p) for p in points[1:]], ("Z", ())]
     # How much of each edge its two corners take; the edge of a point leads to the one before it.
-    shares = [min(0.5, radius / (math.dist(points[i - 1], point) or 1.0)) for i, point in enumerate(points)]
+    before, after = (points[-1], *points), (*points[1:], points[0])
+    shares = [min(0.5, radius / (math.dist(b, p) or 1.0)) for b, p in zip(before, points, strict=False)]
     path: Path = []
-    for i, (x, y) in enumerate(points):
-        before, after = points[i - 1], points[i + 1 - len(points)]
-        share, next_ = shares[i], shares[i + 1 - len(points)]
-        start = (x + (before[0] - x) * share, y + (before[1] - y) * share)
-        end = (x + (after[0] - x) * next_, y + (after[1] - y) * next_)
-        path += [("L" if path else "M", start), ("Q", (x, y, *end))]
+    for (x, y), (bx, by), (ax, ay), share, next_ in zip(points, before, after, shares, (*shares[1:], shares[0]), strict=False):
+        path += (("L", (x + (bx - x) * share, y + (by - y) * share)), ("Q", (x, y, x + (ax - x) * next_, y + (ay - y) * next_)))
+    path[0] = ("M", path[0][1])
     return [*path, ("Z", ())]
 
 
 def line(*points: Point) -> Path:
     """An open line through the points."""
-    return [("M", points[0]), *(("L", p) for p in points[1:])]
+    return [("M", points[0]), *[("L", p) for p in points[1:]]]
 
 
 def curve(points: Sequence[Point], *, closed: bool = True) -> Path:
@@ -52,11 +50,6 @@ def joined(*paths: Path) -> Path:
     for path in others:
         rest += [("L", path[0][1]), *path[1:]]
     return [*first, *rest, ("Z", ())]
-
-
-def moved(path: Path, dx: float = 0.0, dy: float = 0.0, sx: float = 1.0, sy: float = 1.0) -> Path:
-    """The path scaled (mirrored where negative), then moved."""
-    return [(op, tuple(v * sy + dy if i % 2 else v * sx + dx for i, v in enumerate(numbers))) for op, numbers in path]
 
 
 def turned(path: Path, degrees: float, centre: Point = (0.0, 0.0)) -> Path:

@@ -1,4 +1,4 @@
-"""Views on one sheet: beside somebody of 1.75 m, above a bar, as one SVG in centimetres."""
+"""Views on one sheet: beside somebody of 1.75 m, above a bar, as one SVG whose width and height are centimetres."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from .pen import digits_for, number, written
+from .pen import written
 from .shapes import Path, bounds, circle, hand, person
 
 LABEL = "schematic, from recorded dimensions"
@@ -78,29 +78,29 @@ class Reference(NamedTuple):
     words: str
 
 
-def drawn(view: View, digits: int, box: Box | None = None) -> Drawn:
-    """The view as text in its own coordinates; ``box`` where it has been measured before."""
-    return Drawn(view, box or view.box(), "".join([_piece(piece, digits) for piece in view.pieces]))
+def drawn(view: View, scale: int, box: Box | None = None) -> Drawn:
+    """The view as text in its own coordinates, ``scale`` units a centimetre; ``box`` where it has been measured before."""
+    return Drawn(view, box or view.box(), "".join([_piece(piece, scale) for piece in view.pieces]))
 
 
-def _piece(piece: Piece, digits: int) -> str:
+def _piece(piece: Piece, scale: int) -> str:
     names = piece.style if piece.known else f"{piece.style or 'b'} a"
     style = f' class="{names}"' if names else ""
-    return f'<path{style} data-part="{piece.part}" d="{"".join([written(p, digits) for p in piece.paths])}"/>'
+    return f'<path{style} data-part="{piece.part}" d="{written(piece.paths, scale)}"/>'
 
 
-def reference(size: float) -> Reference:
+def reference(size: float, scale: int) -> Reference:
     """Somebody of 1.75 m; a hand or a coin beside what is small."""
-    return _reference("person" if size >= 160 else "hand" if size >= 9 else "coin", size < 1200)
+    return _reference("person" if size >= 160 else "hand" if size >= 9 else "coin", scale, size < 1200)
 
 
 @cache
-def _reference(kind: str, fine: bool) -> Reference:
+def _reference(kind: str, scale: int, fine: bool) -> Reference:
     view = View("reference")
     paths = {"person": person(fine=fine), "hand": hand(), "coin": [circle(0, -1.15, 1.15)]}[kind]
     view.add("reference", *paths, style="p")
     words = {"person": "a person of 1.75 m", "hand": "a hand of 18 cm", "coin": "a coin of 23 mm"}[kind]
-    return Reference(drawn(view, 2 if kind == "coin" else 1), words)
+    return Reference(drawn(view, scale), words)
 
 
 def bar(size: float) -> tuple[float, str]:
@@ -126,64 +126,73 @@ def arrange(views: Sequence[Drawn]) -> tuple[list[Placed], float, float]:
     """Views that float stand above or left of those on the ground, whichever sheet is nearer to two by one."""
     row = [v for v in views if v.view.grounded]
     above = [v for v in views if not v.view.grounded]
-    options = [_stacked(above, row), _stacked([], above + row)] if above else [_stacked([], row)]
-    return min(options, key=lambda o: abs(math.log(o[1] / o[2] / 1.9)))
+    if not above:
+        return _stacked([row])
+    return min((_stacked([above, row]), _stacked([above + row])), key=lambda o: abs(math.log(o[1] / o[2] / 1.9)))
 
 
-def _stacked(above: Sequence[Drawn], row: Sequence[Drawn]) -> tuple[list[Placed], float, float]:
-    gap = max(v.box.width for v in (*above, *row)) * 0.07
-    rows = [r for r in (above, row) if r]
-    width = max(sum(v.box.width for v in r) + gap * (len(r) - 1) for r in rows)
+def _stacked(rows: Sequence[Sequence[Drawn]]) -> tuple[list[Placed], float, float]:
+    boxes = [[v.box for v in row] for row in rows]
+    # However narrow they are, views keep out of the margin around the main one.
+    gap = max([max(b.width * 0.07, b.height * 3 * MARGIN) for row in boxes for b in row])
+    widths = [sum([b.width for b in row]) + gap * (len(row) - 1) for row in boxes]
+    width = max(widths)
     placed: list[Placed] = []
     bottom = 0.0
-    for views in rows:
-        bottom += max(v.box.height for v in views) + (gap if bottom else 0)
-        x = (width - sum(v.box.width for v in views) - gap * (len(views) - 1)) / 2
+    for views, across in zip(rows, widths, strict=True):
+        bottom += max([v.box.height for v in views]) + (gap if bottom else 0)
+        x = (width - across) / 2
         for view in views:
             placed.append(Placed(view, x - view.box.left, bottom - view.box.foot))
             x += view.box.width + gap
     return placed, width, bottom
 
 
-def whole(views: Sequence[Drawn], title: str, description: str, length: float, words: str) -> tuple[str, float, float]:
-    """The sheet with everything, and its size. ``title`` and ``description`` are escaped."""
+MARGIN = 0.005
+"""Around the main view where it is shown alone, as a share of its size."""
+
+
+def whole(views: Sequence[Drawn], title: str, description: str, length: float, words: str, scale: int) -> tuple[str, float, float]:
+    """The sheet with everything, and its size. ``title`` and ``description`` are escaped.
+
+    The first of the views can be shown alone, with just enough room for its outline, as ``#main`` of the file.
+    """
     placed, width, height = arrange(views)
     margin, spare = max(width, height) * 0.025, max(0.0, height * 1.6 - width) / 2
     width += 2 * spare
     text = (width + 2 * margin) / 46
     full = (width + 2 * margin, height + 2 * margin + 3.4 * text)
-    digits = digits_for(max(full))
-    body = "".join(_moved(p.drawn, p.x + margin + spare, p.y + margin, digits) for p in placed)
-    body += _footer(margin, height + margin + 2.3 * text, full[0] - margin, text, length, words, digits)
-    return _document(body, full, title, description, digits), *full
+    placed = [Placed(p.drawn, p.x + margin + spare, p.y + margin) for p in placed]
+    body = "".join([_placed(p, scale) for p in placed])
+    body += _footer(margin, height + margin + 2.3 * text, full[0] - margin, text, length, words, scale)
+    main = next(p for p in placed if p.drawn is views[0])
+    return _document(body, full, _main(main, scale), title, description, scale), *full
 
 
-def _footer(left: float, base: float, right: float, text: float, length: float, words: str, digits: int) -> str:
-    end, size, line = text * 0.35, number(text, digits), number(base + text * 0.35, digits)
-    ends: Path = [segment for x in (left, left + length) for segment in (("M", (x, base - end)), ("L", (x, base + end)))]
-    path = written([*ends, ("M", (left, base)), ("L", (left + length, base))], digits)
+def _placed(placed: Placed, scale: int) -> str:
+    return f'<g data-view="{placed.drawn.view.name}" transform="translate({round(placed.x * scale)} {round(placed.y * scale)})">{placed.drawn.svg}</g>'
+
+
+def _footer(left: float, base: float, right: float, text: float, length: float, words: str, scale: int) -> str:
+    start, end, line, top, low = (round(n * scale) for n in (left, left + length, base, base - text * 0.35, base + text * 0.35))
+    size, after = round(text * scale), round((left + length + text * 0.6) * scale)
     return (
-        f'<path class="l" data-part="bar" d="{path}"/><text x="{number(left + length + text * 0.6, digits)}" y="{line}" font-size="{size}">{words}</text>'
-        f'<text x="{number(right, digits)}" y="{line}" font-size="{size}" text-anchor="end">{LABEL}</text>'
+        f'<path class="l" data-part="bar" d="M{start} {top}V{low}M{end} {top}V{low}M{start} {line}H{end}"/><text x="{after}" y="{low}" font-size="{size}">{words}</text>'
+        f'<text x="{round(right * scale)}" y="{low}" font-size="{size}" text-anchor="end">{LABEL}</text>'
     )
 
 
-def alone(view: Drawn, title: str, description: str) -> tuple[str, float, float]:
-    """One view without person or bar, with just enough room for its outline. ``title`` and ``description`` are escaped."""
-    box = view.box
-    margin = max(box.width, box.height) * 0.005
-    full = (box.width + 2 * margin, box.height + 2 * margin)
-    digits = digits_for(max(full))
-    return _document(_moved(view, margin - box.left, margin - box.top, digits), full, title, description, digits), *full
+def _main(placed: Placed, scale: int) -> str:
+    """Where the main view lies on the sheet."""
+    box = placed.drawn.box
+    margin = max(box.width, box.height) * MARGIN
+    area = (placed.x + box.left - margin, placed.y + box.top - margin, box.width + 2 * margin, box.height + 2 * margin)
+    return " ".join([str(round(length * scale)) for length in area])
 
 
-def _moved(view: Drawn, x: float, y: float, digits: int) -> str:
-    return f'<g data-view="{view.view.name}" transform="translate({number(x, digits)} {number(y, digits)})">{view.svg}</g>'
-
-
-def _document(body: str, size: tuple[float, float], title: str, description: str, digits: int) -> str:
-    width, height = (number(s, digits) for s in size)
+def _document(body: str, size: tuple[float, float], main: str, title: str, description: str, scale: int) -> str:
+    width, height = (round(s * scale) for s in size)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
-        f"<title>{title}</title><desc>{description}</desc><style>{STYLE}</style>{body}</svg>\n"
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width / scale:.9g}" height="{height / scale:.9g}" viewBox="0 0 {width} {height}">'
+        f'<view id="main" viewBox="{main}"/><title>{title}</title><desc>{description}</desc><style>{STYLE}</style>{body}</svg>\n'
     )

@@ -49,7 +49,7 @@ function figure(id, name, size, scale) {
     return make("figure", {}, caption);
   }
   const [wide, high] = size.map((side) => (side / 100) * scale);
-  const image = make("img", { src: `${root()}/drawings/${id}.plain.svg`, alt: `Schematic drawing of ${name}`, width: wide.toFixed(1), height: high.toFixed(1) });
+  const image = make("img", { src: `${root()}/drawings/${id}.svg#main`, alt: `Schematic drawing of ${name}`, width: wide.toFixed(1), height: high.toFixed(1) });
   image.style.width = `${wide}px`;
   image.style.height = `${high}px`;
   return make("figure", {}, image, caption);
