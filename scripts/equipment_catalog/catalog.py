@@ -185,7 +185,10 @@ def cited_sources(record: Record) -> list[str]:
 
 
 def cited_places(record: Record) -> Mapping[str, Sequence[Path_]]:
-    """For each source that a record cites the places where, of the summary first."""
+    """For each source that a record cites the places where, of the summary first.
+
+    A variant goes by its id there and a name by its kind, so that whoever shows these places need not open the record.
+    """
     if isinstance(record, Source):
         return {}
     if record.cited:
@@ -193,9 +196,22 @@ def cited_places(record: Record) -> Mapping[str, Sequence[Path_]]:
         return kept
     found: dict[str, list[Path_]] = {}
     for said in statements(record):
+        path = said.path
+        if path and path[0] in _NUMBERED:
+            path = _named(path, record)
         for source, _ in said.sources:
-            found.setdefault(source, []).append(said.path)
+            found.setdefault(source, []).append(path)
     for source in dict.fromkeys(match[1] for match in CITED.finditer(record.summary)) if "[@" in record.summary else ():
         found.setdefault(source, []).insert(0, ("summary",))
     record.keep_cited(marshal.dumps(found))
     return found
+
+
+_NUMBERED = ("variants", "names")
+
+
+def _named(path: Path_, record: Entry | Event | Organization) -> Path_:
+    first, number, *rest = path
+    if first == "names":
+        return (first, record.names[int(number)].kind)
+    return (first, record.variants[int(number)].id, *rest)

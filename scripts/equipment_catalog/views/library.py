@@ -12,6 +12,7 @@ from .. import countries, icons
 from ..catalog import Catalog
 from ..citing import Edition
 from ..dates import Date
+from ..documents import Path_
 from ..model import Citation, Claim, Entry, Event, Link, Name, Organization, Part, Record, Source, Statement
 from ..prose import segments
 from ..quantities import Quantity, Units, as_printed
@@ -253,6 +254,9 @@ class Library:
 
     compared: dict[tuple[int, ...], tuple[Sequence[Claim], frozenset[int]]] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Claims that were compared, by the identity of each, and the identities of those that contradict each other."""
+
+    places: dict[str, dict[Path_, tuple[str, str]]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """For each kind of record what its facts are about and where they stand on its page; records of a kind have the same few."""
 
     counted: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     """What was counted of each entry while it was at hand, and the cells of its class table, for the pages that show all; nothing where reads are followed."""
