@@ -16,6 +16,8 @@ from .model import Entry, Event, Organization, Part, Record, Source, statements
 CITED = re.compile(r"\[@([a-z0-9]+(?:-[a-z0-9]+)*)(?:#([^\]]*))?\]")
 """A citation inside prose: ``[@source-id]`` or ``[@source-id#p. 12]``."""
 
+UNDATED = "undated"
+
 R = TypeVar("R", Entry, Event, Organization, Source)
 V = TypeVar("V")
 PartsOf = Callable[[Entry], tuple[Part, ...]]
@@ -149,6 +151,11 @@ class Catalog:
         """For each source: the records that rest on it, in order and once each."""
         return _grouped((source, record) for record in self.records for source in cited_sources(record))
 
+    @cached_property
+    def issued_in(self) -> Mapping[str, tuple[Source, ...]]:
+        """For each year in which sources appeared, and for :data:`UNDATED`: these sources."""
+        return _grouped((f"{s.issued.year:04}" if s.issued else UNDATED, s) for s in self.sources.values())
+
     def operator_countries(self, part: Part) -> tuple[str, ...]:
         """Countries that an operator belongs to: its own word, or its organization's."""
         if part.country:
@@ -212,6 +219,6 @@ _NUMBERED = ("variants", "names")
 
 def _named(path: Path_, record: Entry | Event | Organization) -> Path_:
     first, number, *rest = path
-    if first == "names":
-        return (first, record.names[int(number)].kind)
-    return (first, record.variants[int(number)].id, *rest)
+    if first == "variants" and isinstance(record, Entry):
+        return (first, record.variants[int(number)].id, *rest)
+    return (first, record.names[int(number)].kind)
