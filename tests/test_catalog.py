@@ -12,7 +12,7 @@ from equipment_catalog.problems import Severity
 from equipment_catalog.project import Project
 from equipment_catalog.quantities import Units
 from equipment_catalog.schemas import Schemas
-from equipment_catalog.views import Library, entry_view
+from equipment_catalog.views import Library, country_view, entry_view
 
 
 def test_the_real_catalogue_has_no_errors(real: Loaded) -> None:
@@ -36,6 +36,16 @@ def test_links_run_both_ways(small: Loaded) -> None:
     assert [link.record.id for link in catalog.used_by_country["DEU"]] == ["heron-9"]
     assert [record.id for record in catalog.cited_by["field-journal-2018"]] == ["heron-9", "2019-05-01-heron-loss"]
     assert catalog.countries == ("DEU", "FRA")
+
+
+def test_pages_of_countries_open_no_entries(real: Loaded) -> None:
+    library = Library(real.catalog, real.schemas, Units(real.schemas.kinds))
+    codes, entries = real.catalog.countries, real.catalog.entries.values()
+    for entry in entries:
+        entry.let_go()
+    tables = {table.title for code in codes for table in country_view(code, library).tables}
+    assert tables >= {"Made", "Made there as well", "Used, now or once"}
+    assert [entry.id for entry in entries if getattr(entry, "_data", None) is not None] == []
 
 
 def test_the_conflicts_of_the_seed_are_on_record(real: Loaded) -> None:

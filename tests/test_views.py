@@ -42,6 +42,16 @@ def test_each_source_says_which_facts_rest_on_it(library: Library) -> None:
     assert ("Carries", "2") not in rests
 
 
+def test_pages_of_sources_open_no_entries(library: Library) -> None:
+    """What they say of an entry is kept: at ten thousand entries, opening them again would take longer than the pages."""
+    entries = library.catalog.entries.values()
+    for entry in entries:
+        entry.let_go()
+    pages = [source_view(source, library) for source in library.catalog.sources.values()]
+    assert any(place == "#native" for view in pages for support in view.supports for place in support.facts.values())
+    assert [entry.id for entry in entries if getattr(entry, "_data", None) is not None] == []
+
+
 def test_a_variant_is_called_what_its_entry_calls_it(library: Library) -> None:
     """How a fact is known is kept for other facts that are known alike; the names of variants belong to their entries."""
     heron = library.catalog.entries["heron-9"]

@@ -16,6 +16,8 @@ from .model import Entry, Event, Organization, Part, Record, Source, statements
 CITED = re.compile(r"\[@([a-z0-9]+(?:-[a-z0-9]+)*)(?:#([^\]]*))?\]")
 """A citation inside prose: ``[@source-id]`` or ``[@source-id#p. 12]``."""
 
+UNDATED = "undated"
+
 R = TypeVar("R", Entry, Event, Organization, Source)
 V = TypeVar("V")
 PartsOf = Callable[[Entry], tuple[Part, ...]]
@@ -149,6 +151,11 @@ class Catalog:
         """For each source: the records that rest on it, in order and once each."""
         return _grouped((source, record) for record in self.records for source in cited_sources(record))
 
+    @cached_property
+    def issued_in(self) -> Mapping[str, tuple[Source, ...]]:
+        """For each year in which sources appeared, and for :data:`UNDATED`: these sources."""
+        return _grouped((f"{s.issued.year:04}" if s.issued else UNDATED, s) for s in self.sources.values())
+
     def operator_countries(self, part: Part) -> tuple[str, ...]:
         """Countries that an operator belongs to: its own word, or its organization's."""
         if part.country:
@@ -185,7 +192,10 @@ def cited_sources(record: Record) -> list[str]:
 
 
 def cited_places(record: Record) -> Mapping[str, Sequence[Path_]]:
-    """For each source that a record cites the places where, of the summary first."""
+    """For each source that a record cites the places where, of the summary first.
+
+    A variant goes by its id there and a name by its kind, so that whoever shows these places need not open the record.
+    """
     if isinstance(record, Source):
         return {}
     if record.cited:
@@ -193,9 +203,22 @@ def cited_places(record: Record) -> Mapping[str, Sequence[Path_]]:
         return kept
     found: dict[str, list[Path_]] = {}
     for said in statements(record):
+        path = said.path
+        if path and path[0] in _NUMBERED:
+            path = _named(path, record)
         for source, _ in said.sources:
-            found.setdefault(source, []).append(said.path)
+            found.setdefault(source, []).append(path)
     for source in dict.fromkeys(match[1] for match in CITED.finditer(record.summary)) if "[@" in record.summary else ():
         found.setdefault(source, []).insert(0, ("summary",))
     record.keep_cited(marshal.dumps(found))
     return found
+
+
+_NUMBERED = ("variants", "names")
+
+
+def _named(path: Path_, record: Entry | Event | Organization) -> Path_:
+    first, number, *rest = path
+    if first == "variants" and isinstance(record, Entry):
+        return (first, record.variants[int(number)].id, *rest)
+    return (first, record.names[int(number)].kind)

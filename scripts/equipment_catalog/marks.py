@@ -133,10 +133,15 @@ def _source(line: SourceLine, root: str) -> str:
 def row(cells: Sequence[Cell], columns: Sequence[str], root: str) -> str:
     """The cells of a row: the first names it, each other says in which column it stands."""
     made = [f'<th scope="row">{shown(cells[0].shown, root, "span")}</th>']
-    for (value, order), column in zip(cells[1:], columns[1:], strict=True):
-        by = f' data-order="{escape(order)}"' if order else ""
-        made.append(f'<td data-label="{escape(column)}"{by}>{shown(value, root, "span")}</td>')
+    made += [_cell(cell, column, root) for cell, column in zip(cells[1:], columns[1:], strict=True)]
     return "".join(made)
+
+
+@lru_cache(8192)  # most are one of a few words or numbers
+def _cell(cell: Cell, column: str, root: str) -> str:
+    value, order = cell
+    by = f' data-order="{escape(order)}"' if order else ""
+    return f'<td data-label="{escape(column)}"{by}>{shown(value, root, "span")}</td>'
 
 
 def known(claims: Sequence[ClaimView], root: str) -> str:

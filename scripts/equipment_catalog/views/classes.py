@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from ..model import Claim, Entry
 from ..quantities import Quantity
 from ..schemas import EquipmentClass, Field
-from .library import Anchor, Library, Shown
+from .library import Anchor, Library, Shown, new
 from .lists import Cell, ListView, Table, link, origin_cell, text
 
 
@@ -22,10 +22,11 @@ def class_view(cls: EquipmentClass, library: Library) -> ListView:
     rows = (
         (link(library.entry(e)), text(cls.types[e.type].title), origin_cell(e.countries), *[cells.get(n, _EMPTY) for n in core]) for e, cells in zip(entries, told, strict=True)
     )
+    figures = any(cell.shown.converts for cells in told for cell in cells.values())
     used = {e.type for e in entries}
     terms = tuple(t for t in cls.types.values() if t.value in used)
     links = (Anchor("Filter, sort and compare these", f"explore/?class={cls.id}"),) if entries else ()
-    return ListView(cls.plural, cls.description, cls.folder.capitalize(), (Table("entries", "Entries", tuple(columns), tuple(rows)),), terms, cls.notices, links)
+    return ListView(cls.plural, cls.description, cls.folder.capitalize(), (Table("entries", "Entries", tuple(columns), tuple(rows)),), terms, cls.notices, links, figures=figures)
 
 
 _EMPTY = text("")
@@ -42,7 +43,7 @@ def _core_cells(entry: Entry, library: Library) -> dict[str, Cell]:
 
 
 def _unpacked(reported: str, metric: str, us: str, links: Iterable[tuple[str, str, str]], order: str) -> Cell:
-    return Cell(Shown(reported, metric, us, tuple([Anchor(*a) for a in links])), order)
+    return new(Cell, (new(Shown, (reported, metric, us, tuple([Anchor(*a) for a in links]) if links else ())), order))
 
 
 def _core(entry: Entry, library: Library) -> Iterator[tuple[str, Cell]]:

@@ -397,13 +397,11 @@ def _related_from(entry: Entry, library: Library) -> Iterable[ItemView]:
     """Relations that other entries state, seen from this one; those that it states itself are left out. Their sources are on the pages of the others."""
     terms = library.schemas.vocabularies["relation.type"]
     own = {(terms[p.role].title, p.link.id) for p in entry.relations}
-    unlisted = References(library)
     for number, link in enumerate(library.catalog.related_from.get(entry.id, ()), len(entry.relations) + 1):
         assert isinstance(link.record, Entry)
         label = terms[link.part.role].notes.get("x-inverse", terms[link.part.role].title)
         if (label, link.record.id) not in own:
-            item = library.item(link.part, unlisted, "", link.record, f"related-{number}", library.entry(link.record))
-            yield item._replace(label=label, said=item.said._replace(cites=()))
+            yield library.item(link.part._replace(role=label), None, "", link.record, f"related-{number}", library.entry(link.record))
 
 
 def _since(item: ItemView, part: Part) -> ItemView:

@@ -12,6 +12,7 @@ from .. import countries, icons
 from ..catalog import Catalog
 from ..citing import Edition
 from ..dates import Date
+from ..documents import Path_
 from ..model import Citation, Claim, Entry, Event, Link, Name, Organization, Part, Record, Source, Statement
 from ..prose import segments
 from ..quantities import Quantity, Units, as_printed
@@ -254,6 +255,9 @@ class Library:
     compared: dict[tuple[int, ...], tuple[Sequence[Claim], frozenset[int]]] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Claims that were compared, by the identity of each, and the identities of those that contradict each other."""
 
+    places: dict[str, dict[Path_, tuple[str, str]]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """For each kind of record what its facts are about and where they stand on its page; records of a kind have the same few."""
+
     counted: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     """What was counted of each entry while it was at hand, and the cells of its class table, for the pages that show all; nothing where reads are followed."""
 
@@ -310,8 +314,9 @@ class Library:
             return self.event(event)
         return Anchor(what or id_)
 
-    def said(self, statement: Statement, references: References, entry: Entry | None = None) -> Said:
-        cites = references.cite(statement.sources)
+    def said(self, statement: Statement, references: References | None, entry: Entry | None = None) -> Said:
+        """How a fact is known; without ``references``, without its sources."""
+        cites = references.cite(statement[1]) if references else ()
         return new(Said, (cites, *(_UNTOLD if statement[2:] == _BARE else self.told(statement, entry))))
 
     def told(self, statement: Statement, entry: Entry | None = None) -> tuple[tuple[str, ...], str, str, str]:
@@ -331,7 +336,7 @@ class Library:
         details = (self.label("basis", basis).lower(), by and f"by {by}", day and f"as of {day}", name and f"for {name}", conditions, note)
         return tuple([words for words in details if words]), name, day, rejected
 
-    def item(self, part: Part, references: References, vocabulary: str, entry: Entry | None = None, id_: str = "", to: Anchor | None = None) -> ItemView:
+    def item(self, part: Part, references: References | None, vocabulary: str, entry: Entry | None = None, id_: str = "", to: Anchor | None = None) -> ItemView:
         """One fact of a list; its role in the words of ``vocabulary``. ``to`` is shown instead of what it names."""
         role, link, country, amount, since, until, text, identification, statement = part
         links = (to,) if to else (self.linked(link),) if link.id or link.what else ()

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .. import countries
+from ..catalog import UNDATED
 from ..model import Entry, Event, Organization, Source
 from ..prose import plain
 from ..schemas import Term
 from .atlas import MapView, TimelineView, country_map, events_map, events_timeline
-from .library import Anchor, Library, Shown
+from .library import Anchor, Library, Shown, new
 
 
 class Cell(NamedTuple):
@@ -34,7 +35,7 @@ class Table(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """A page that lists records. ``links`` lead to the same records elsewhere."""
+    """A page that lists records. ``links`` lead to the same records elsewhere; ``figures`` says that some figure differs between systems of units."""
 
     title: str
     description: str
@@ -45,11 +46,7 @@ class ListView:
     links: tuple[Anchor, ...] = ()
     map: MapView | None = None
     timeline: TimelineView | None = None
-
-    @property
-    def figures(self) -> bool:
-        """Whether some figure differs between systems of units."""
-        return any(cell.shown.converts for table in self.tables for row in table.rows for cell in row)
+    figures: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +75,7 @@ class HomeView:
     latest_events: tuple[Anchor, ...]
 
 
+@lru_cache(4096)  # most are one of a few words
 def text(value: str) -> Cell:
     """A cell of plain text."""
     return Cell(Shown(value))
@@ -85,7 +83,7 @@ def text(value: str) -> Cell:
 
 def link(*anchors: Anchor) -> Cell:
     """A cell of links."""
-    return Cell(Shown(", ".join([a.text for a in anchors]), links=anchors))
+    return new(Cell, (new(Shown, (", ".join([a.text for a in anchors]), "", "", anchors)), ""))
 
 
 def _table(title: str, columns: Sequence[str], rows: Iterable[tuple[Cell, ...]]) -> Table:
@@ -94,8 +92,13 @@ def _table(title: str, columns: Sequence[str], rows: Iterable[tuple[Cell, ...]])
 
 def entries_table(title: str, entries: Iterable[Entry], library: Library) -> Table:
     """Entries of several classes."""
-    rows = ((link(library.entry(e)), link(Anchor(e.cls.title, f"{e.cls.folder}/{e.cls.id}/")), text(e.cls.types[e.type].title), origin_cell(e.countries)) for e in entries)
+    rows = ((link(library.entry(e)), _class_cell(e.cls.title, e.cls.folder, e.cls.id), text(e.cls.types[e.type].title), origin_cell(e.countries)) for e in entries)
     return _table(title, ("Name", "Class", "Type", "Origin"), rows)
+
+
+@cache
+def _class_cell(title: str, folder: str, id_: str) -> Cell:
+    return link(Anchor(title, f"{folder}/{id_}/"))
 
 
 @lru_cache  # tables have thousands of rows, and as many origins as there are countries
@@ -161,7 +164,8 @@ def country_view(code: str, library: Library) -> ListView:
     c = library.catalog
     used = {link_.record.id: link_.record for link_ in c.used_by_country.get(code, ())}
     origin = c.originated_in.get(code, ())
-    makers = {x.record.id: x.record for x in c.made_in.get(code, ()) if x.record not in origin}
+    made = {entry.id for entry in origin}
+    makers = {x.record.id: x.record for x in c.made_in.get(code, ()) if x.record.id not in made}
     events = {e.id: e for e in (*c.events_in.get(code, ()), *c.involved_in.get(code, ()))}
     tables = (
         entries_table("Made", origin, library),
@@ -199,17 +203,9 @@ def events_view(library: Library) -> ListView:
     return ListView("Events", description, "Catalogue", tables, map=events_map(every, library), timeline=events_timeline(every))
 
 
-UNDATED = "undated"
-
-
-def _year_of(source: Source) -> str:
-    return f"{source.issued.year:04}" if source.issued else UNDATED
-
-
 def source_years(library: Library) -> tuple[str, ...]:
     """Years in which sources appeared, the latest first, those without a date last."""
-    years = {_year_of(s) for s in library.catalog.sources.values()}
-    return tuple(sorted(years, key=lambda y: (y == UNDATED, [-ord(c) for c in y])))
+    return tuple(sorted(library.catalog.issued_in, key=lambda y: (y == UNDATED, [-ord(c) for c in y])))
 
 
 def sources_title(year: str) -> str:
@@ -219,17 +215,16 @@ def sources_title(year: str) -> str:
 
 def sources_view(library: Library, year: str = "") -> ListView:
     """The sources of one year; without a year, how many there are of each year and letter."""
-    letters = library.schemas.vocabularies["source.reliability"]
-    found = [s for s in library.catalog.sources.values() if not year or _year_of(s) == year]
+    letters, issued = library.schemas.vocabularies["source.reliability"], library.catalog.issued_in
     if year:
-        title = sources_title(year)
-        return ListView(title, "What was read, and how far each source is trusted.", "Sources", (sources_table("Sources", found, library),), tuple(letters.values()))
-    rows = (_year_row(year_, [s for s in found if _year_of(s) == year_], tuple(letters)) for year_ in source_years(library))
+        table = sources_table("Sources", issued[year], library)
+        return ListView(sources_title(year), "What was read, and how far each source is trusted.", "Sources", (table,), tuple(letters.values()))
+    rows = (_year_row(year_, issued[year_], tuple(letters)) for year_ in source_years(library))
     table = _table("Years", ("Year", "Sources", *(f"Grade {letter}" for letter in letters)), rows)
     return ListView("Sources", "Everything that the catalogue rests on, and how far each source is trusted.", "Catalogue", (table,), tuple(letters.values()))
 
 
-def _year_row(year: str, sources: list[Source], letters: tuple[str, ...]) -> tuple[Cell, ...]:
+def _year_row(year: str, sources: Sequence[Source], letters: tuple[str, ...]) -> tuple[Cell, ...]:
     counts = [sum(s.reliability == letter for s in sources) for letter in letters]
     return (link(Anchor(year, f"sources/year/{year}/")), *(Cell(Shown(str(n) if n else ""), str(n)) for n in (len(sources), *counts)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ..catalog import Backlink, cited_places
@@ -10,7 +10,7 @@ from ..documents import Path_
 from ..model import Entry, Event, Organization, Source
 from ..prose import plain
 from .atlas import MapView, event_map
-from .library import Anchor, Cite, ClaimView, ItemView, Library, NameView, References, SourceLine, SourceList, TextView
+from .library import Anchor, Cite, ClaimView, ItemView, Library, NameView, References, SourceLine, SourceList, TextView, keep
 from .lists import Table, entries_table, events_table, organizations_table
 from .sharing import ShareView, share_view
 
@@ -211,16 +211,16 @@ def source_view(source: Source, library: Library) -> SourceView:
     )
 
 
-def _supports(source: Source, library: Library) -> list[Support]:
-    found = []
+def _supports(source: Source, library: Library) -> Iterator[Support]:
     for record in library.catalog.cited_by.get(source.id, ()):
         assert not isinstance(record, Source)
-        facts: dict[str, Path_] = {}
+        id_, kind = (record.cls.id, record.cls.title) if isinstance(record, Entry) else ("", type(record).__name__)
+        known = library.places.setdefault(id_ or kind, {})
+        facts: dict[str, str] = {}
         for path in cited_places(record)[source.id]:
-            facts.setdefault(_fact(path, record, library), path)  # what the entry says of itself comes before its variants
-        kind = record.cls.title if isinstance(record, Entry) else "Event" if isinstance(record, Event) else "Organization"
-        found.append(Support(library.anchor(record), kind, {fact: _place_of(path, record) for fact, path in facts.items()}))
-    return found
+            fact, place = known.get(path) or keep(known, path, (_fact(path, record, library), _place_of(path, record)))
+            facts.setdefault(fact, place)  # what the entry says of itself comes before its variants
+        yield Support(library.anchor(record), kind, facts)
 
 
 # Where the page of an entry shows a field; what is not listed stands at the top.
@@ -229,7 +229,7 @@ _SECTION = {"relations": "#related", "identifiers": "#names", "origin": "#key", 
 }
 
 
-def _place_of(path: tuple[str | int, ...], record: Entry | Event | Organization) -> str:
+def _place_of(path: Path_, record: Entry | Event | Organization) -> str:
     """The place on the page of ``record`` where it shows the fact at ``path``."""
     if not isinstance(record, Entry):
         return ""
@@ -237,14 +237,11 @@ def _place_of(path: tuple[str | int, ...], record: Entry | Event | Organization)
     if first == "characteristics":
         return f"#c-{path[1]}"
     if first == "variants":
-        variant = record.variants[int(path[1])].id
-        return f"#v-{variant}-{path[3]}" if path[2:3] == ("characteristics",) else f"#variant-{variant}"
-    if first == "names" and record.names[int(path[1])].kind == "native":
-        return "#native"
-    return _SECTION.get(str(first), "")
+        return f"#v-{path[1]}-{path[3]}" if path[2:3] == ("characteristics",) else f"#variant-{path[1]}"
+    return "#native" if path == ("names", "native") else _SECTION.get(str(first), "")
 
 
-def _fact(path: tuple[str | int, ...], record: Entry | Event | Organization, library: Library) -> str:
+def _fact(path: Path_, record: Entry | Event | Organization, library: Library) -> str:
     """What a fact is about, in the words of the schema."""
     if path and path[0] == "variants":
         path = path[2:]
