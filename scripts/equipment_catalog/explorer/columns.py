@@ -14,7 +14,6 @@ from ..quantities import Quantity
 from ..schemas import EquipmentClass, Feature, Field
 from ..views import Library
 from ..views.library import keep
-from .claims import shards
 from .figures import State, figure_of
 
 
@@ -131,7 +130,6 @@ class Explore:
             "kinds": {k.id: {unit: library.units.factor(k.id, unit, k.canonical) for unit in k.units} for k in library.schemas.kinds.values()},
             "groups": _groups(library),
             "states": [s.name.lower() for s in State],
-            "shards": shards(len(self._ids)),
             **{key: [line[n] for line in self._ids] for n, key in enumerate(("ids", "names", "class", "type"))},
             "facets": [{"id": c.id, "title": c.title, "values": [_pair(v, c.name(v)) for v in values.numbers], "at": values.at} for c, values in self.facets],
             "traits": list(self._trait_columns()),
