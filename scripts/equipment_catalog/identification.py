@@ -193,10 +193,10 @@ class Columns:
         spans = [_span(c.value, kind, self.library.units) for c, kind in claims if isinstance(c.value, Quantity)]
         (preferred, statement, *_), kind = claims[0]
         low, high = spans[0]
-        outer = (min([s[0] for s in spans]), max([s[1] for s in spans]))
         agree = all(self.library.units.agree(kind, preferred, c.value) for c, _ in claims[1:] if isinstance(preferred, Quantity) and isinstance(c.value, Quantity))
         if agree and isinstance(preferred, Quantity) and not preferred.hedge and not self._hedged(statement):
             return [number * 4, low] if low == high else [number * 4 + 1, low, high]
+        outer = (min([s[0] for s in spans]), max([s[1] for s in spans]))
         return [number * 4 + 2, low] if outer == (low, low) else [number * 4 + 3, low, high, *outer]
 
     def _places(self, entry: Entry) -> list[int]:

@@ -119,7 +119,7 @@ class Explore:
             for trait, found in traits:
                 self._traits[trait].put(number, place, found)
             for characteristic, unit, row in figures:
-                self._figures[characteristic, unit].put(number, place, [row])
+                self._figures[characteristic, unit].put(number, place, (row,))
             self._currencies.update(currencies)
 
     def json(self) -> bytes:
@@ -190,8 +190,12 @@ class ByClass:
         cells = self._cells[cls]
         if place > len(cells):
             cells += [None] * (place - len(cells))
-        numbers = [self._numbers.setdefault(v, len(self._numbers)) for v in (dict.fromkeys(values) if len(values) > 1 else values)]
-        cells.append(numbers[0] if len(numbers) == 1 else numbers)
+        numbers = self._numbers
+        if len(values) == 1:  # as nearly all
+            cells.append(numbers.setdefault(values[0], len(numbers)))
+            return
+        several = [numbers.setdefault(v, len(numbers)) for v in dict.fromkeys(values)]
+        cells.append(several[0] if len(several) == 1 else several)
 
     def ordered(self, sizes: list[int], none: int, first: int) -> tuple[list[str], dict[str, list[Any]]]:
         """The values, and for each class, by its number, a cell an entry; values count from ``first``."""
