@@ -6,7 +6,6 @@ import json
 import math
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +14,7 @@ from conftest import EXAMPLES
 from equipment_catalog import explorer
 from equipment_catalog.explorer import State
 from equipment_catalog.loading import Loaded, load_catalog
-from equipment_catalog.model import Entry, claim
+from equipment_catalog.model import claim
 from equipment_catalog.project import Project
 from equipment_catalog.quantities import Units
 from equipment_catalog.schemas import Field
@@ -185,44 +184,18 @@ def test_columns_say_what_the_records_say(which: str, request: pytest.FixtureReq
                 assert {keys[n] for n in (cell if isinstance(cell, list) else [cell]) if n >= 0} == seen
 
 
-def claim_files(library: Library, folder: Path) -> dict[str, Any]:
-    """The files of claims by path."""
-    explorer.write_claims(library, folder)
-    return {path.relative_to(folder).as_posix(): json.loads(path.read_bytes()) for path in folder.rglob("*.json")}
+@pytest.mark.parametrize("which", ["library", "examples", "whole"])
+def test_every_line_of_an_entry_is_a_line_of_a_comparison(which: str, request: pytest.FixtureRequest) -> None:
+    library: Library = request.getfixturevalue(which)
+    rows = {row[0]: row for row in json.loads(explorer.compare_json(library))["rows"]}
+    for entry in library.catalog.entries.values():
+        assert {*entry.characteristics, *(f"see.{name}" for r in entry.recognition for name in r.features), *(f"history.{p.role}" for p in entry.history)} <= set(rows)
 
 
-def test_every_claim_stands_in_the_file_of_its_entry(whole: Library, tmp_path: Path) -> None:
-    files = claim_files(whole, tmp_path)
-    shards = json.loads(explorer.explore_json(whole))["shards"]
-    lines = [row[0] for row in files.pop("data/compare.json")["rows"]]
-    assert len(files) == shards and len(lines) == len(set(lines))
-    for entry in whole.catalog.entries.values():
-        file = files[f"data/claims/{explorer.shard(entry.id, shards)}.json"]
-        rows = {row[0]: row[1] for row in file["entries"][entry.id]}
-        assert set(rows) <= set(lines)
-        for name, claims in entry.characteristics.items():
-            assert [[c.source for c in claim.statement.sources] for claim in preferred_first(claims)] == [[cite[0] for cite in told["cites"]] for told in rows[name]]
-            assert [claim.statement.rejected for claim in preferred_first(claims)] == [told.get("rejected", "") for told in rows[name]]
-        assert {cite[0] for claims in rows.values() for told in claims for cite in told["cites"]} <= set(file["sources"])
-
-
-def preferred_first(claims: Any) -> list[Any]:
-    return sorted(claims, key=lambda c: bool(c.statement.rejected))
-
-
-def test_contradictions_are_marked_as_on_the_page_of_the_entry(whole: Library, tmp_path: Path) -> None:
-    files = claim_files(whole, tmp_path)
-    shards = len(files) - 1
-    rows = files[f"data/claims/{explorer.shard('shahed-129', shards)}.json"]["entries"]["shahed-129"]
-    differing = {row[0] for row in rows if len(row) > 2}
-    assert differing and differing == {name for name in whole.catalog.entries["shahed-129"].characteristics if differs(whole.catalog.entries["shahed-129"], name, whole)}
-
-
-def differs(entry: Entry, name: str, library: Library) -> bool:
-    found = explorer.figure_of(entry, entry.cls.fields[name], library)
-    return bool(found and found.state == State.CONFLICTING)
-
-
-@pytest.mark.parametrize(("entries", "files"), [(0, 1), (1, 1), (47, 1), (48, 2), (165, 4), (10_000, 256)])
-def test_files_of_claims_stay_small(entries: int, files: int) -> None:
-    assert explorer.claims.shards(entries) == files
+def test_lines_that_a_page_knows_by_their_title_have_one_of_their_own(whole: Library) -> None:
+    """So that ``compare/page.js`` finds them; every class calls a feature the same."""
+    rows = json.loads(explorer.compare_json(whole))["rows"]
+    titles = [f"{group}: {title}" for key, title, group, *_ in rows]
+    assert len({row[0] for row in rows}) == len(rows) == len(set(titles))
+    shown = {f"Recognition: {f.title}" for c in whole.schemas.classes.values() for f in c.features.values()}
+    assert shown == {title for title in titles if title.startswith("Recognition: ")}

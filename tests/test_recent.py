@@ -117,8 +117,8 @@ def test_pages_lead_to_their_feed(released: Library) -> None:
 
 def test_coverage_counts_what_an_entry_lacks(library: Library) -> None:
     heron = coverage_of(library.catalog.entries["heron-9"], library)
-    assert heron.missing == ("payload", "maximum speed")
-    assert heron.single == ("maximum take-off mass", "endurance")
+    assert heron.missing == ("payload_mass", "maximum_speed")
+    assert heron.single == ("maximum_takeoff_mass", "endurance")
     assert heron.weak == ()
     assert heron.differ == ("range",)
     assert heron.gain == 3 * len(heron.missing) + 2 * len(heron.weak) + 2 * len(heron.differ) + (not heron.drawn) + len(heron.single) // 3
@@ -128,7 +128,7 @@ def test_coverage_counts_what_an_entry_lacks(library: Library) -> None:
 def test_a_fact_of_weak_sources_only_is_weak(library: Library) -> None:
     sources = {key: replace(source, reliability="D") if key == "museum-card" else source for key, source in library.catalog.sources.items()}
     weak = coverage_of(library.catalog.entries["heron-9"], replace(library, catalog=replace(library.catalog, sources=sources))).weak
-    assert "empty mass" in weak and "length" not in weak, "the length has a better source as well"
+    assert "empty_mass" in weak and "length" not in weak, "the length has a better source as well"
 
 
 def test_rejected_claims_cover_nothing(library: Library) -> None:

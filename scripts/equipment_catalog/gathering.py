@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from . import search
-from .explorer import Claims, Explore
+from .explorer import Explore, compare_json
 from .exports import Downloads, Share, shares
 from .identification import Columns
 from .model import Entry, Record
@@ -29,14 +29,13 @@ class Gathering:
 
     def __init__(self, library: Library, site: Path, *, followed: bool = True) -> None:
         self.library, self.site, self._followed = library, site, followed
-        self.downloads, self._explore, self._claims, self._identify = Downloads(library, site), Explore(library), Claims(library, site), Columns(library)
-        self._of_entries: tuple[Any, ...] = (self._explore, self._claims, self._identify)
+        self.downloads, self._explore, self._identify = Downloads(library, site), Explore(library), Columns(library)
+        self._of_entries: tuple[Any, ...] = (self._explore, self._identify)
         self.found: list[search.Document] = []
 
     def begin(self) -> None:
         """Make room for what grows, without what an earlier state left there."""
         self.downloads.begin()
-        self._claims.begin()
 
     def shares(self, records: Sequence[Record]) -> list[tuple[Any, ...]]:
         """What some records of one kind give, as plain values; their own files are written at once.
@@ -70,7 +69,7 @@ class Gathering:
         """Write what was put together."""
         put(self.site / "data" / "explore.json", self._explore.json())
         put(self.site / "data" / "identify.json", self._identify.json())
-        self._claims.finish()
+        put(self.site / "data" / "compare.json", compare_json(self.library))
         self.downloads.finish()
 
 

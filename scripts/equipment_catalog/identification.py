@@ -11,6 +11,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
@@ -18,9 +19,10 @@ from . import countries
 from .dates import Date
 from .exports import compact
 from .model import Claim, Entry, Event, Part, Recognition, Statement
-from .quantities import Quantity
+from .quantities import Quantity, Units
 from .schemas import EquipmentClass, Feature
 from .views import Library
+from .views.library import keep
 
 NOTE = "x-sighting"
 """The annotation of the schema that says what a word means for a sighting."""
@@ -46,7 +48,6 @@ class Columns:
         entries = (e.id for c in self.classes for e in catalog.by_class.get(c.id, ()))  # by class, where one column then resembles itself
         self.number = {id_: i for i, id_ in enumerate(entries)}
         self.features: dict[str, Feature] = {f.id: f for c in self.classes for f in c.features.values()}
-        self.rank = {name: {value: n for n, value in enumerate(f.terms)} for name, f in self.features.items()}
         self.types = {(c.id, t): i for i, (c, t) in enumerate((c, t) for c in self.classes for t in c.types)}
         self.feature_number = {name: i for i, name in enumerate(self.features)}
         self.size_number = {name: i for i, name in enumerate(schemas.sightings.sizes)}
@@ -55,6 +56,8 @@ class Columns:
         for name, feature in self.features.items():
             starts[name], total = total, total + len(feature.terms)
         self.values = {(name, term): starts[name] + i for name, f in self.features.items() for i, term in enumerate(f.terms)}
+        self._telling = {number: str(note) for (name, term), number in self.values.items() if (note := self.features[name].terms[term].notes.get(NOTE))}
+        self._known: dict[tuple[str, tuple[tuple[str, bool, tuple[str, ...]], ...]], list[int]] = {}
         self._notes = {id_: {v: str(note) for v, term in terms.items() if (note := term.notes.get(NOTE))} for id_, terms in schemas.vocabularies.items()}
         self._sighted = {c.id: [(f.id, self.size_number[f.sighting], f.kind) for f in c.fields.values() if f.sighting] for c in self.classes}
 
@@ -149,30 +152,33 @@ class Columns:
         loads = [p for p in _loads(entry) if not p.statement.rejected]
         if loads:
             return 2 if any(not self._hedged(p.statement) for p in loads) else 1
-        notes = {n: sure for name, value, sure in self._recorded(entry) if (n := self.features[name].terms[value].notes.get(NOTE))}
+        notes = {self._telling[seen >> 1]: not seen & 1 for seen in self._seen(entry) if seen >> 1 in self._telling}
         if "armed" in notes:
             return 2 if notes["armed"] else 1
         return (-2 if notes["unarmed"] else -1) if "unarmed" in notes else 0
 
     def _seen(self, entry: Entry) -> list[int]:
         """Numbers of the values, counted through all features; doubled, odd where it is not certain."""
-        return [self.values[name, value] * 2 + (not sure) for name, value, sure in self._recorded(entry)]
-
-    def _recorded(self, entry: Entry) -> Iterator[tuple[str, str, bool]]:
-        """Each feature, each value of it, and whether that is certain: sources do not part over it, and somebody says it without a hedge."""
-        said: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-        certain: dict[str, dict[str, bool]] = {}
+        said: dict[str, list[tuple[str, bool, tuple[str, ...]]]] = {}
         for seen, variant in _recognitions(entry):
             sure = not self._hedged(seen.statement)
             for name, values in seen.features.items():
-                said.setdefault(name, []).append((variant, values))
-                known = certain.setdefault(name, {})
-                known.update((value, sure or known.get(value, False)) for value in values)
-        for name, known in certain.items():
-            parted = any(one == two and set(a).isdisjoint(b) for (one, a), (two, b) in combinations(said[name], 2))
-            rank = self.rank[name]
-            for value in sorted(known.keys() & rank.keys(), key=rank.__getitem__):
-                yield name, value, known[value] and not parted
+                said.setdefault(name, []).append((variant, sure, values))
+        return [number for name, several in said.items() for number in self._numbered(name, tuple(several))]
+
+    def _numbered(self, name: str, said: tuple[tuple[str, bool, tuple[str, ...]], ...]) -> list[int]:
+        """What is said of one feature, each time of which variant, how surely and which values; kept, for many look alike.
+
+        A value is certain where sources do not part over the feature, and somebody says it without a hedge.
+        """
+        found = self._known.get((name, said))
+        if found is None:
+            sure = {value for _, certain, values in said if certain for value in values}
+            parted = any(one == two and set(a).isdisjoint(b) for (one, _, a), (two, _, b) in combinations(said, 2))
+            seen = sorted({self.values[name, value] for _, _, values in said for value in values if (name, value) in self.values})
+            certain = {self.values[name, value] for value in sure if (name, value) in self.values} if not parted else set()
+            found = keep(self._known, (name, said), [number * 2 + (number not in certain) for number in seen])
+        return found
 
     def _sizes(self, entry: Entry) -> list[int]:
         """For each size its number and form, then one, two or four lengths in tenths of a millimetre; see ``score.js``."""
@@ -184,13 +190,13 @@ class Columns:
         return [n for number, several in claims.items() if several for n in self._size(number, several)]
 
     def _size(self, number: int, claims: list[tuple[Claim, str]]) -> list[int]:
-        spans = [_span(c, kind, self.library) for c, kind in claims]
+        spans = [_span(c.value, kind, self.library.units) for c, kind in claims if isinstance(c.value, Quantity)]
         (preferred, statement, *_), kind = claims[0]
         low, high = spans[0]
-        outer = (min([s[0] for s in spans]), max([s[1] for s in spans]))
         agree = all(self.library.units.agree(kind, preferred, c.value) for c, _ in claims[1:] if isinstance(preferred, Quantity) and isinstance(c.value, Quantity))
         if agree and isinstance(preferred, Quantity) and not preferred.hedge and not self._hedged(statement):
             return [number * 4, low] if low == high else [number * 4 + 1, low, high]
+        outer = (min([s[0] for s in spans]), max([s[1] for s in spans]))
         return [number * 4 + 2, low] if outer == (low, low) else [number * 4 + 3, low, high, *outer]
 
     def _places(self, entry: Entry) -> list[int]:
@@ -257,11 +263,10 @@ def _years(since: Date | None, until: Date | None) -> tuple[int, int]:
     return since.earliest.year if since else 0, until.latest.year if until and until.latest.year < 9999 else 0
 
 
-def _span(claim: Claim, kind: str, library: Library) -> tuple[int, int]:
+@lru_cache(16384)
+def _span(value: Quantity, kind: str, units: Units) -> tuple[int, int]:
     """Both ends in tenths of a millimetre, to four digits; a bound leaves its other side open."""
-    value = claim.value
-    assert isinstance(value, Quantity)
-    low, high = library.units.canonical(kind, value) or (0.0, 0.0)
+    low, high = units.canonical(kind, value) or (0.0, 0.0)
     if value.hedge.startswith("<"):
         low = 0.0
     if value.hedge.startswith(">"):

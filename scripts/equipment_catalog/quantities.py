@@ -122,6 +122,7 @@ class Units:
             factor = self._stored[kind, quantity.unit] = self.factor(kind, quantity.unit, self._kinds[kind].canonical)
         return quantity.low * factor, quantity.high * factor
 
+    @lru_cache(16384)  # noqa: B019 - rules, pages, drawings and files ask for the same; there is one of these a process
     def interval(self, kind: str, quantity: Quantity) -> tuple[float, float] | None:
         """What the quantity leaves open, in the unit of storage: its hedge and its rounding widen it. None for Mach.
 

@@ -69,12 +69,10 @@ def prepare() -> None:
     for name in ("explore", "assets"):
         shutil.copytree(ROOT / "site" / name, SITE / name)
     shutil.copy(ROOT / "site" / "index.html", SITE)
-    explorer.write_claims(library, SITE)
-    claims = [gzip.compress(path.read_bytes()) for path in SITE.glob("data/claims/*.json")]
+    (SITE / "data").mkdir()
     for name, content in (("explore.json", explorer.explore_json(library)), ("search.json", search.index(search.documents(library)))):
         (SITE / "data" / name).write_bytes(content)
         print(f"{name:<24} {len(gzip.compress(content)) / 1000:>8.0f} KB")
-    print(f"{'a file of claims':<24} {max(map(len, claims)) / 1000:>8.0f} KB at most, {len(claims)} files")
 
 
 def search_box(page: Page, address: str) -> None:

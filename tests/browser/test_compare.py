@@ -16,8 +16,11 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from browser.test_accessibility import RULES
 from browser.waiting import held
-from equipment_catalog.explorer import shard
+from equipment_catalog.explorer import compare_json
 from equipment_catalog.loading import Loaded
+from equipment_catalog.quantities import Units
+from equipment_catalog.views import Library
+from equipment_catalog.views.entry import sources_differ
 
 UAVS = "compare/?ids=shahed-129,mq-1-predator,bayraktar-tb2"
 
@@ -131,12 +134,11 @@ def test_enter_waits_for_the_names(page: Page, address: str) -> None:
     expect_heads(page, "Shahed 129")
 
 
-def test_what_is_removed_while_another_entry_is_on_its_way_is_removed(page: Page, address: str, site: Path, real: Loaded) -> None:
-    shards = json.loads((site / "data" / "explore.json").read_text(encoding="utf-8"))["shards"]
-    other = next(e for e in real.catalog.by_class["uav"] if shard(e.id, shards) != shard("shahed-129", shards))
+def test_what_is_removed_while_another_entry_is_on_its_way_is_removed(page: Page, address: str, real: Loaded) -> None:
+    other = next(e for e in real.catalog.by_class["uav"] if e.id != "shahed-129")
     page.goto(f"{address}compare/?ids=shahed-129")
     expect_heads(page, "Shahed 129")
-    with held(page, "**/data/claims/*.json"):
+    with held(page, f"**/{Library.entry_url(other)}"):
         page.get_by_role("combobox", name="Add an entry").fill(other.name)
         expect(page.get_by_role("option").first).to_contain_text(other.name)
         page.get_by_role("combobox", name="Add an entry").press("Enter")
@@ -232,8 +234,38 @@ def test_comparisons_are_accessible_and_fit(browser: Browser, address: str, widt
     assert problems == [] and wide <= width
 
 
-def test_python_and_the_browser_choose_the_same_file(page: Page, address: str, real: Loaded) -> None:
+READ = """async ([root, urls]) => {
+  const { read } = await import(root + "assets/js/compare/page.js");
+  const page = async (url) => new DOMParser().parseFromString(await (await fetch(root + url)).text(), "text/html");
+  return Promise.all(urls.map(async (url) => Object.fromEntries(read(await page(url)).lines)));
+}"""
+
+
+def test_the_page_of_every_entry_gives_all_its_claims(page: Page, address: str, real: Loaded, units: Units) -> None:
+    """Compare has its claims from there: their number, sources and reasons, and where they differ, are those of the record."""
+    library = Library(real.catalog, real.schemas, units)
+    rows = {row[0]: f"{row[2]}: {row[1]}" for row in json.loads(compare_json(library))["rows"]}
+    entries = list(real.catalog.entries.values())
     page.goto(f"{address}compare/")
-    ids = [*real.catalog.entries, "ü-1", "a" * 200]
-    counted = page.evaluate("async ([root, ids]) => { const m = await import(root + 'assets/js/compare/claims.js'); return ids.map((id) => m.shard(id, 512)); }", [address, ids])
-    assert counted == [shard(id_, 512) for id_ in ids]
+    for entry, lines in zip(entries, page.evaluate(READ, [address, [library.entry_url(entry) for entry in entries]]), strict=True):
+        steps = {f"history.{step.role}": [p for p in entry.history if p.role == step.role] for step in entry.history}
+        named = {"origin": entry.origin, "status": entry.status, "makers": entry.makers, "operators": entry.operators, "carries": entry.carries, **steps, **entry.characteristics}
+        for key, facts in named.items():
+            told = lines.get(key) or lines.get(rows[key]) or {"claims": []}
+            said = [(claim["rejected"], sorted(cite[0] for cite in claim["cites"])) for claim in told["claims"]]
+            assert sorted(said) == sorted((f.statement.rejected, sorted(c.source for c in f.statement.sources)) for f in facts), (entry.id, key)
+            assert all(claim["text"].strip() for claim in told["claims"]), (entry.id, key)
+        for name, claims in entry.characteristics.items():
+            accepted = [c for c in claims if not c.statement.rejected]
+            assert lines[name]["differ"] == sources_differ(entry.cls.fields[name], accepted, library), (entry.id, name)
+            shown = library.value((accepted or claims)[0], entry.cls.fields[name])
+            first = lines[name]["claims"][0]
+            assert [first["text"], first.get("metric", first["text"]), first.get("us", first["text"])] == [
+                shown.reported,
+                shown.metric or shown.reported,
+                shown.us or shown.reported,
+            ]
+        for name in {name for seen in entry.recognition for name in seen.features}:
+            assert len(lines[rows[f"see.{name}"]]["claims"]) == sum(name in seen.features for seen in entry.recognition)
+        assert [claim["text"] for claim in lines["type"]["claims"]] == [entry.cls.types[entry.type].title]
+        assert [claim["text"] for claim in lines.get("roles", {"claims": []})["claims"]] == [library.label("role", role) for role in entry.roles]

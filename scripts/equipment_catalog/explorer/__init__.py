@@ -1,8 +1,8 @@
-"""What the pages Explore and Compare read: columns of the whole catalogue, and the claims of each entry in small files.
+"""What Explore and Compare read of the whole catalogue.
 
-``data/explore.json`` answers every question of Explore. ``data/claims/<n>.json`` holds all claims of some thirty entries
-with their sources; Compare loads those that it shows. The number ``n`` of an entry is ``shard(id, of)`` with the number
-of files that ``explore.json`` gives as ``shards``. Both are read through ``docs/assets/js/data.js`` alone.
+``data/explore.json`` has its columns and answers every question of Explore, ``data/compare.json`` the lines that a comparison
+can have. Both are read through ``docs/assets/js/data.js`` alone. The claims in these lines, with their sources, Compare
+takes from the pages of the entries (``docs/assets/js/compare/page.js``).
 
 Addresses that others may link to: ``explore/?class=uav&origin=IRN&n.wingspan=10..20 m``, ``compare/?ids=a,b``.
 
@@ -19,8 +19,8 @@ decades                   ``entered-service=2010``, ``first-flown-or-launched=19
 ========================  ==================================================================================
 """
 
-from .claims import Claims, shard, write_claims
 from .columns import Explore, explore_json
 from .figures import Figure, State, figure_of
+from .lines import compare_json
 
-__all__ = ["Claims", "Explore", "Figure", "State", "explore_json", "figure_of", "shard", "write_claims"]
+__all__ = ["Explore", "Figure", "State", "compare_json", "explore_json", "figure_of"]

@@ -14,7 +14,6 @@ from ..quantities import Quantity
 from ..schemas import EquipmentClass, Feature, Field
 from ..views import Library
 from ..views.library import keep
-from .claims import shards
 from .figures import State, figure_of
 
 
@@ -120,7 +119,7 @@ class Explore:
             for trait, found in traits:
                 self._traits[trait].put(number, place, found)
             for characteristic, unit, row in figures:
-                self._figures[characteristic, unit].put(number, place, [row])
+                self._figures[characteristic, unit].put(number, place, (row,))
             self._currencies.update(currencies)
 
     def json(self) -> bytes:
@@ -131,7 +130,6 @@ class Explore:
             "kinds": {k.id: {unit: library.units.factor(k.id, unit, k.canonical) for unit in k.units} for k in library.schemas.kinds.values()},
             "groups": _groups(library),
             "states": [s.name.lower() for s in State],
-            "shards": shards(len(self._ids)),
             **{key: [line[n] for line in self._ids] for n, key in enumerate(("ids", "names", "class", "type"))},
             "facets": [{"id": c.id, "title": c.title, "values": [_pair(v, c.name(v)) for v in values.numbers], "at": values.at} for c, values in self.facets],
             "traits": list(self._trait_columns()),
@@ -192,8 +190,12 @@ class ByClass:
         cells = self._cells[cls]
         if place > len(cells):
             cells += [None] * (place - len(cells))
-        numbers = [self._numbers.setdefault(v, len(self._numbers)) for v in (dict.fromkeys(values) if len(values) > 1 else values)]
-        cells.append(numbers[0] if len(numbers) == 1 else numbers)
+        numbers = self._numbers
+        if len(values) == 1:  # as nearly all
+            cells.append(numbers.setdefault(values[0], len(numbers)))
+            return
+        several = [numbers.setdefault(v, len(numbers)) for v in dict.fromkeys(values)]
+        cells.append(several[0] if len(several) == 1 else several)
 
     def ordered(self, sizes: list[int], none: int, first: int) -> tuple[list[str], dict[str, list[Any]]]:
         """The values, and for each class, by its number, a cell an entry; values count from ``first``."""

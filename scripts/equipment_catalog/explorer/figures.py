@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from enum import IntEnum
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ..model import Claim, Entry
-from ..quantities import MACH, Quantity
+from ..quantities import MACH, Quantity, Units
 from ..schemas import Field
 from ..views import Library
 from ..views.entry import sources_differ
@@ -56,6 +57,7 @@ class Figure(NamedTuple):
         return [*row, high, int(self.state)]
 
 
+@lru_cache(16384)
 def _rounded(value: float) -> float | int | None:
     """Seven digits are more than any source prints; whole numbers without a point."""
     if value == math.inf:
@@ -94,9 +96,9 @@ def _unquantified(accepted: Sequence[Claim], others: Sequence[Claim], field: Fie
 def _figure(claim: Claim, state: State, rest: Sequence[Claim], field: Field, library: Library) -> Figure:
     """``rest`` are the other claims about it."""
     reported, metric, us, _ = library.value(claim, field)
-    low, high = widest = _span(claim, field, library)
+    spans = [_span(c.value, field.kind, library.units) for c in (claim, *rest) if isinstance(c.value, Quantity)]
+    low, high = widest = spans[0]
     if rest:
-        spans = [widest, *[_span(c, field, library) for c in rest]]
         widest = (min([s[0] for s in spans]), max([s[1] for s in spans]))
     return Figure(reported, "" if metric == reported else metric, "" if us == reported else us, low, high, state, widest)
 
@@ -113,16 +115,15 @@ def _state(first: Claim, accepted: Sequence[Claim], field: Field, library: Libra
     return State.BOUNDED if quantity.hedge else State.EXACT
 
 
-def _span(claim: Claim, field: Field, library: Library) -> tuple[float, float]:
+@lru_cache(16384)
+def _span(quantity: Quantity, kind: str, units: Units) -> tuple[float, float]:
     """What is printed; where a hedge says so, what it leaves open."""
-    quantity = claim.value
-    assert isinstance(quantity, Quantity)
     if quantity.unit == MACH:
         return quantity.low * SOUND[0], quantity.high * SOUND[1]
-    ends = library.units.canonical(field.kind, quantity) if field.kind else None
+    ends = units.canonical(kind, quantity) if kind else None
     low, high = ends or (quantity.low, quantity.high)
     if not quantity.hedge:
         return low, high
     if quantity.hedge == "~":
-        return (library.units.interval(field.kind, quantity) if field.kind else None) or (low * 0.95, high * 1.05)
+        return (units.interval(kind, quantity) if kind else None) or (low * 0.95, high * 1.05)
     return (0.0 if quantity.hedge in ("<", "<=") else low, math.inf if quantity.hedge in (">", ">=") else high)

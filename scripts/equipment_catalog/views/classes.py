@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from ..model import Claim, Entry
-from ..quantities import Quantity
+from ..quantities import Quantity, Units
 from ..schemas import EquipmentClass, Field
 from .library import Anchor, Library, Shown, new
 from .lists import Cell, ListView, Table, link, origin_cell, text
@@ -34,12 +35,12 @@ _EMPTY = text("")
 
 def core_cells(entry: Entry, library: Library) -> bytes:
     """The cells of an entry in the table of its class, by characteristic, packed: see :attr:`Library.counted`."""
-    return marshal.dumps({name: (*shown[:3], [tuple(a) for a in shown.links], order) for name, (shown, order) in _core(entry, library)})
+    return marshal.dumps([(name, *shown[:3], [tuple(a) for a in shown.links] if shown.links else (), order) for name, (shown, order) in _core(entry, library)])
 
 
 def _core_cells(entry: Entry, library: Library) -> dict[str, Cell]:
     known = library.counted.get(entry.id)
-    return {name: _unpacked(*cell) for name, cell in marshal.loads(known[1]).items()} if known else dict(_core(entry, library))
+    return {name: _unpacked(*cell) for name, *cell in marshal.loads(known[1])} if known else dict(_core(entry, library))
 
 
 def _unpacked(reported: str, metric: str, us: str, links: Iterable[tuple[str, str, str]], order: str) -> Cell:
@@ -52,11 +53,14 @@ def _core(entry: Entry, library: Library) -> Iterator[tuple[str, Cell]]:
 
 
 def _preferred(claims: Iterable[Claim], field: Field, library: Library) -> Cell:
-    claim = next((c for c in claims if not c.statement.rejected), None)
-    if claim is None:
-        return _EMPTY
-    order = ""
-    if isinstance(claim.value, Quantity):
-        ends = library.units.canonical(field.kind, claim.value) if field.kind else (claim.value.low, claim.value.high)
-        order = f"{ends[0]:.6g}" if ends else ""
-    return Cell(library.value(claim, field), order)
+    for claim in claims:
+        if not claim.statement.rejected:
+            order = _order(claim.value, field.kind, library.units) if isinstance(claim.value, Quantity) else ""
+            return new(Cell, (library.value(claim, field), order))
+    return _EMPTY
+
+
+@lru_cache(16384)
+def _order(value: Quantity, kind: str, units: Units) -> str:
+    ends = units.canonical(kind, value) if kind else (value.low, value.high)
+    return f"{ends[0]:.6g}" if ends else ""

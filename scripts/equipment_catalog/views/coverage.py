@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..drawing import can_draw
-from ..model import Claim, Entry
+from ..model import Claim, Entry, Source
 from ..schemas import EquipmentClass
 from .classes import core_cells
 from .entry import sources_differ
@@ -23,7 +23,10 @@ RULE = (
 
 
 class Coverage(NamedTuple):
-    """What one entry has. ``missing`` and ``single`` are core facts of its type: those without a claim, and those with one source."""
+    """What one entry has: ids of characteristics, and numbers.
+
+    ``missing`` and ``single`` are core facts of its type: those without a claim, and those with one source.
+    """
 
     entry: Entry
     missing: tuple[str, ...]
@@ -55,28 +58,25 @@ def coverage_of(entry: Entry, library: Library) -> Coverage:
 
 def _coverage_of(entry: Entry, library: Library) -> Coverage:
     fields, catalog, core = entry.cls.fields, library.catalog, entry.cls.core_of(entry.type)
-    sources: dict[str, set[str]] = {}
+    sources: dict[str, set[str]] = {name: set() for name in core}
     weak, differ, number = [], [], 0
     for given in (entry.characteristics, *(v.characteristics for v in entry.variants)):
         for name, claims in given.items():
             accepted = [c for c in claims if not c.statement.rejected]
-            cited = {source for c in accepted for source, _ in c.statement.sources}
-            sources[name] = sources[name] | cited if name in sources else cited
             number += len(accepted)
-            if accepted and all(_weak(c, library) for c in accepted):
+            if name in sources:
+                sources[name].update([source for c in accepted for source, _ in c.statement.sources])
+            if _weak(accepted, catalog.sources):
                 weak.append(name)
             if sources_differ(fields[name], accepted, library):
                 differ.append(name)
 
-    def titles(names: Iterable[str]) -> tuple[str, ...]:
-        return tuple([fields[n].title.lower() for n in dict.fromkeys(names)])
-
     return Coverage(
         entry=entry,
-        missing=titles(n for n in core if not sources.get(n)),
-        single=titles(n for n in core if len(sources.get(n, ())) == 1),
-        weak=titles(weak),
-        differ=titles(differ),
+        missing=tuple([n for n, cited in sources.items() if not cited]),
+        single=tuple([n for n, cited in sources.items() if len(cited) == 1]),
+        weak=tuple(dict.fromkeys(weak)),
+        differ=tuple(dict.fromkeys(differ)),
         wanted=len(core),
         claims=number,
         seen=any(r.features for r in entry.recognition),
@@ -85,9 +85,19 @@ def _coverage_of(entry: Entry, library: Library) -> Coverage:
     )
 
 
-def _weak(claim: Claim, library: Library) -> bool:
-    grades = {source.reliability for c in claim.statement.sources if (source := library.catalog.sources.get(c.source))}
-    return bool(grades) and grades <= _WEAK
+def _weak(claims: Iterable[Claim], sources: Mapping[str, Source]) -> bool:
+    """Whether there are claims, and each rests on weak sources only; most are not, as their first source says."""
+    graded = False
+    for claim in claims:
+        graded = False
+        for id_, _ in claim.statement.sources:
+            if source := sources.get(id_):
+                if source.reliability not in _WEAK:
+                    return False
+                graded = True
+        if not graded:
+            return False
+    return graded
 
 
 def _of_class(cls: EquipmentClass, library: Library) -> list[Coverage]:
@@ -154,11 +164,12 @@ def _ranked_row(c: Coverage, library: Library) -> tuple[Cell, ...]:
 
 
 def _entry_row(c: Coverage, library: Library) -> tuple[Cell, ...]:
-    facts = (_named(names) for names in (c.missing, c.single, c.weak, c.differ))
+    fields = c.entry.cls.fields
+    facts = (_named([fields[n].title.lower() for n in names]) for names in (c.missing, c.single, c.weak, c.differ))
     return link(library.entry(c.entry)), _number(c.gain), *facts, _number(c.claims), text("yes" if c.seen else "no"), text("yes" if c.drawn else "no")
 
 
-def _named(names: tuple[str, ...]) -> Cell:
+def _named(names: Sequence[str]) -> Cell:
     """How many facts, which sorts them, and which."""
     return text(f"{len(names)}: {', '.join(names)}" if names else "")
 

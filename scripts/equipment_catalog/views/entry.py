@@ -45,10 +45,11 @@ class GroupView(NamedTuple):
 
 
 class KeyFact(NamedTuple):
-    """A line of the box of key facts."""
+    """A line of the box of key facts; ``whole`` where no other line of the page has these claims."""
 
     label: str
     values: tuple[ClaimView, ...]
+    whole: bool = False
 
 
 class RecognitionView(NamedTuple):
@@ -245,10 +246,10 @@ def _whose(entry: Entry, library: Library, refs: References) -> Iterable[KeyFact
     """Whose it is, and where it stands."""
     refs.at("", "Origin", "key")
     if entry.origin:
-        yield KeyFact("Origin", _accepted(entry.origin, None, entry, library, refs))
+        yield KeyFact("Origin", _claims(entry.origin, entry, library, refs), whole=True)
     refs.at("", "Status", "key")
     if entry.status:
-        yield KeyFact("Status", _accepted(_labelled(entry.status, library), None, entry, library, refs))
+        yield KeyFact("Status", _claims(_labelled(entry.status, library), entry, library, refs), whole=True)
 
 
 def _core_claims(entry: Entry) -> dict[str, Claim]:
@@ -294,8 +295,9 @@ def _labelled(claims: Sequence[Claim], library: Library) -> list[Claim]:
     return [Claim(library.label("status", str(c.value)), c.statement) for c in claims]
 
 
-def _accepted(claims: Sequence[Claim], shape: Field | None, entry: Entry, library: Library, refs: References) -> tuple[ClaimView, ...]:
-    return tuple([library.claim(c, shape, refs, entry) for c in claims if not c.statement.rejected])
+def _claims(claims: Iterable[Claim], entry: Entry, library: Library, refs: References) -> tuple[ClaimView, ...]:
+    """The preferred claim first, rejected ones last."""
+    return tuple([library.claim(c, None, refs, entry) for c in sorted(claims, key=lambda c: bool(c.statement.rejected))])
 
 
 def _groups(

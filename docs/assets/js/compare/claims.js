@@ -1,37 +1,54 @@
 // @ts-check
-// The claims of the entries that are compared, from the few files that hold them.
-import { load } from "../data.js";
+// The claims of the entries that are compared, from the page of each.
+import { address, make } from "../dom.js";
+import { read } from "./page.js";
+
+/** @typedef {import("./page.js").Said} Said */
+
+const PATIENCE = 20_000;
+
+/** @type {Map<string, Promise<Said>>} */
+const asked = new Map();
 
 /**
- * @typedef {{text: string, metric?: string, us?: string, url?: string, cites: [string, string?][], about?: string, said?: string, rejected?: string}} Claim
- * @typedef {{claims: Claim[], differ: boolean}} Told
- * @typedef {{title: string, reliability: string}} Source
+ * What the page of an entry says, read once.
+ * @param {string} url
  */
+export function said(url) {
+  let answer = asked.get(url);
+  if (!answer) {
+    asked.set(url, (answer = location.protocol === "file:" ? framed(address(url)) : fetched(address(url))));
+    answer.catch(() => asked.delete(url)); // to be tried again
+  }
+  return answer;
+}
 
-/**
- * Number of the file that an entry stands in; `explorer/claims.py` counts alike.
- * @param {string} id
- * @param {number} of
- */
-export function shard(id, of) {
-  let number = 0;
-  for (const character of id) number = (Math.imul(number, 31) + /** @type {number} */ (character.codePointAt(0))) >>> 0;
-  return number % of;
+/** @param {string} page */
+async function fetched(page) {
+  const answer = await fetch(page);
+  if (!answer.ok) throw new Error(`${page}: ${answer.status}`);
+  return read(new DOMParser().parseFromString(await answer.text(), "text/html"));
 }
 
 /**
- * What is said of some entries, by entry and line, and the sources that say it.
- * @param {string[]} ids
- * @param {number} shards
+ * A page on a disk may read no other file, but it may frame it: the page reads itself and tells (`offline.js`).
+ * @param {string} page
+ * @returns {Promise<Said>}
  */
-export async function claimsOf(ids, shards) {
-  /** @type {Map<string, Map<string, Told>>} */ const told = new Map();
-  /** @type {Map<string, Source>} */ const sources = new Map();
-  const files = await Promise.all(ids.map((id) => load(`claims/${shard(id, shards)}.json`)));
-  ids.forEach((id, index) => {
-    const rows = /** @type {[string, Claim[], number?][]} */ (files[index].entries[id] ?? []);
-    told.set(id, new Map(rows.map(([key, claims, differ]) => [key, { claims, differ: Boolean(differ) }])));
-    for (const [source, [title, reliability]] of Object.entries(files[index].sources)) sources.set(source, { title, reliability });
+function framed(page) {
+  return new Promise((resolve, reject) => {
+    const frame = make("iframe", { src: page, hidden: true });
+    const listen = (/** @type {MessageEvent<Said>} */ event) => {
+      if (event.source === frame.contentWindow) end(() => resolve(event.data));
+    };
+    const end = (/** @type {() => void} */ told) => {
+      clearTimeout(timer);
+      window.removeEventListener("message", listen);
+      frame.remove();
+      told();
+    };
+    const timer = setTimeout(() => end(() => reject(new Error(`${page} does not answer`))), PATIENCE);
+    window.addEventListener("message", listen);
+    document.body.append(frame);
   });
-  return { told, sources };
 }

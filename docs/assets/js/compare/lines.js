@@ -2,7 +2,8 @@
 // The lines of a comparison: which differ, which are equal, and which figure is best where that can be said.
 
 /**
- * @typedef {import("./claims.js").Told} Told
+ * @typedef {import("./page.js").Told} Told
+ * @typedef {import("./page.js").Said} Said
  * @typedef {import("../explore/model.js").Catalogue} Catalogue
  * @typedef {import("../explore/model.js").Figure} Figure
  * @typedef {"best" | "worst" | ""} Rank
@@ -15,15 +16,15 @@ const SAME = 1e-6;
 /**
  * Every line that one of the entries has, by group: what differs first, then what only some are known for, then what is equal.
  * @param {string[]} ids
- * @param {Map<string, Map<string, Told>>} told
+ * @param {Said[]} pages what is said of each
  * @param {[string, string, string, number?][]} rows
  * @param {Catalogue} catalogue
  * @returns {Group[]}
  */
-export function linesOf(ids, told, rows, catalogue) {
+export function linesOf(ids, pages, rows, catalogue) {
   /** @type {Map<string, Line[]>} */ const groups = new Map();
   for (const [key, title, group, list] of rows) {
-    const cells = ids.map((id) => told.get(id)?.get(key));
+    const cells = pages.map(({ lines }) => lines.get(key) ?? lines.get(`${group}: ${title}`));
     if (!cells.some(Boolean)) continue;
     const figures = ids.map((id) => catalogue.measure.get(key)?.figure(catalogue.rows.get(id) ?? -1));
     const line = { key, title, list: Boolean(list), cells, equal: equal(cells, figures), ranks: ranks(figures, catalogue.measure.get(key)?.better ?? "") };

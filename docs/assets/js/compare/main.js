@@ -4,7 +4,7 @@ import { load } from "../data.js";
 import { address, make, the } from "../dom.js";
 import { Catalogue } from "../explore/model.js";
 import { csv, save } from "../save.js";
-import { claimsOf } from "./claims.js";
+import { said } from "./claims.js";
 import { drawings } from "./drawings.js";
 import { linesOf } from "./lines.js";
 import { Picker } from "./picker.js";
@@ -67,11 +67,11 @@ class Comparison {
     const ids = this.ids;
     this.picker.taken = ids;
     this.picker.element.hidden = ids.length >= MOST;
-    const { told, sources } = await claimsOf(ids, this.catalogue.shards);
+    const pages = await Promise.all(ids.map((id) => said(this.catalogue.url(this.catalogue.rows.get(id) ?? 0))));
     if (ids !== this.ids) return; // another choice was made meanwhile
     this.shown = ids;
-    this.groups = linesOf(ids, told, this.rows, this.catalogue);
-    const numbered = new Sources(sources);
+    this.groups = linesOf(ids, pages, this.rows, this.catalogue);
+    const numbered = new Sources(new Map(pages.flatMap(({ sources }) => [...sources])));
     const table = versus(this.groups, ids.map((id, place) => this.#head(id, place)), numbered);
     const found = numbered.list();
     the(".compare-table").replaceChildren(...(ids.length ? [table] : []));
@@ -116,19 +116,19 @@ class Comparison {
   save() {
     const names = (this.shown ?? []).map((id) => this.#name(id));
     const head = ["group", "line", ...names.flatMap((name) => [name, `${name}: all claims`, `${name}: rank`])];
-    const rows = (this.groups ?? []).flatMap(({ title, lines }) => lines.map((line) => [title, line.title, ...line.cells.flatMap((cell, place) => [...said(cell, line.list), line.ranks[place]])]));
+    const rows = (this.groups ?? []).flatMap(({ title, lines }) => lines.map((line) => [title, line.title, ...line.cells.flatMap((cell, place) => [...written(cell, line.list), line.ranks[place]])]));
     save("comparison.csv", "text/csv", csv([head, ...rows]));
   }
 }
 
 /**
  * The preferred claim, and all of them.
- * @param {import("./claims.js").Told | undefined} cell
+ * @param {import("./page.js").Told | undefined} cell
  * @param {boolean} list
  */
-function said(cell, list) {
+function written(cell, list) {
   const claims = cell?.claims ?? [];
-  const all = claims.map((claim) => [inUnits(claim), claim.about, claim.said, claim.rejected && `rejected: ${claim.rejected}`].filter(Boolean).join(" · ") + ` [${claim.cites.map((cite) => cite.join("#")).join(", ")}]`);
+  const all = claims.map((claim) => [inUnits(claim), claim.said, claim.rejected && `rejected: ${claim.rejected}`].filter(Boolean).join(" · ") + ` [${claim.cites.map((cite) => cite.join("#")).join(", ")}]`);
   const accepted = claims.filter((claim) => !claim.rejected).map(inUnits);
   return [list ? accepted.join("; ") : (accepted[0] ?? ""), all.join("; ")];
 }

@@ -3,9 +3,9 @@
 import { address, make, units } from "../dom.js";
 
 /**
- * @typedef {import("./claims.js").Claim} Claim
- * @typedef {import("./claims.js").Told} Told
- * @typedef {import("./claims.js").Source} Source
+ * @typedef {import("./page.js").Claim} Claim
+ * @typedef {import("./page.js").Told} Told
+ * @typedef {import("./page.js").Source} Source
  * @typedef {import("./lines.js").Group} Group
  * @typedef {import("./lines.js").Line} Line
  */
@@ -34,9 +34,9 @@ export class Sources {
   /** The list of those that were cited. */
   list() {
     const items = [...this.numbers].map(([id, number]) => {
-      const { title = id, reliability = "" } = this.known.get(id) ?? {};
+      const { title = id, details = "", reliability = "" } = this.known.get(id) ?? {};
       const letter = make("span", { class: `letter ${reliability}`, title: `Reliability ${reliability}`, text: reliability });
-      return make("li", { value: number }, letter, " ", make("a", { href: address(`sources/${id}/`) }, make("bdi", { text: title })));
+      return make("li", { value: number }, letter, " ", make("a", { href: address(`sources/${id}/`) }, make("bdi", { text: title })), details && make("small", { text: details }));
     });
     return make("ol", { class: "sources" }, ...items);
   }
@@ -134,11 +134,17 @@ function listed(claims, sources) {
  * @param {Sources} sources
  */
 function told(claim, sources) {
-  const text = inUnits(claim);
-  const inside = claim.url ? make("a", { href: address(claim.url) }, make("bdi", { text })) : make("bdi", { text });
-  const value = make(claim.rejected ? "s" : "span", { class: "value" }, inside);
-  const about = claim.about ? [" ", make("span", { class: "said", text: claim.about })] : [];
+  const value = make(claim.rejected ? "s" : "span", { class: "value" }, ...pieces(claim));
   const said = claim.said ? [" ", make("span", { class: "said", text: claim.said })] : [];
   const rejected = claim.rejected ? [" ", make("span", { class: "said" }, make("span", { class: "mark mark--rejected", text: "rejected" }), ` ${claim.rejected}`)] : [];
-  return make("div", { class: "told" }, value, ...claim.cites.map((cite) => sources.cite(cite)), ...about, ...said, ...rejected);
+  return make("div", { class: "told" }, value, ...claim.cites.map((cite) => sources.cite(cite)), ...said, ...rejected);
+}
+
+/**
+ * The text of a claim with its links.
+ * @param {Claim} claim
+ */
+function pieces(claim) {
+  if (!claim.links.some(([, url]) => url)) return [make("bdi", { text: inUnits(claim) })];
+  return claim.links.map(([text, url]) => (url ? make("a", { href: address(url) }, make("bdi", { text })) : text));
 }

@@ -104,7 +104,6 @@ export class Catalogue {
     /** @type {number[]} */ this.cls = data.class;
     /** @type {Record<string, Record<string, number>>} */ this.kinds = data.kinds;
     /** @type {string[]} */ this.groups = data.groups;
-    /** @type {number} */ this.shards = data.shards;
     /** @type {Set<number>} */ this.drawn = new Set(data.drawn);
     /** @type {Map<string, number>} */ this.rows = new Map(this.ids.map((id, row) => [id, row]));
     const within = places(this.cls, this.classes.length);
