@@ -72,7 +72,7 @@ def _entry(i: int, ids: list[str], cls: EquipmentClass, dice: random.Random) -> 
     ]
     numbers = _figures(cls)
     for k, field in enumerate(numbers):
-        lines += _characteristic(field, k, sources, dice)
+        lines += _characteristic(field, k, sources, dice, 0.7 + 0.6 * (i % 997) / 997)
     features = list(cls.features.values())[:5]
     others = [ids[(i + k) % size] for k in (1, 7, 31)]
     return [
@@ -99,7 +99,8 @@ def _figures(cls: EquipmentClass) -> list[Field]:
     return [*core, *more][:15]
 
 
-def _characteristic(field: Field, k: int, sources: list[str], dice: random.Random) -> Iterator[str]:
+def _characteristic(field: Field, k: int, sources: list[str], dice: random.Random, scale: float) -> Iterator[str]:
+    """The claims of one characteristic. Figures of one entry have one ``scale``, so that their order holds; a third cites two sources."""
     if field.shape not in ("quantity", "count") or not field.plausible:
         value = field.examples[0]
         shown = value if not isinstance(value, list) else f"[{', '.join(value)}]"
@@ -112,17 +113,17 @@ def _characteristic(field: Field, k: int, sources: list[str], dice: random.Rando
         return
     bounds = read_quantity(field.plausible)
     # What another field bounds stays small, so that the order of figures holds.
-    value = bounds.low * 1.1 if field.at_most else bounds.low + (bounds.high - bounds.low) * (0.3 + 0.02 * k)
+    value = bounds.low * 1.1 if field.at_most else bounds.low + (bounds.high - bounds.low) * (0.3 + 0.02 * k) * scale
     unit = f" {bounds.unit}" if bounds.unit else ""
     yield f"  {field.id}:"
     for claim in range(3 if k % 5 == 0 else 1):
         number = value * (1 + 0.04 * claim)
-        shown = f"{number:.6f}".rstrip("0").rstrip(".") if unit else f"{number:.0f}"
+        shown = (f"{number:.0f}" if number >= 100 else f"{number:.3g}") if unit else f"{number:.0f}"
         yield f"    - value: {dice.choice(['', '~']) if unit else ''}{shown}{unit}"
         yield f"      basis: {('claimed', 'official', 'observed')[claim]}"
         yield f"      by: speaker number {k}"
         yield f"      as_of: {2010 + claim}"
-        yield f"      source: {sources[claim]}"
+        yield f"      source: {sources[claim]}" if k % 3 else f"      source: [{sources[claim]}, {sources[claim + 1]}]"
 
 
 def _source(i: int) -> list[str]:
