@@ -4,8 +4,8 @@
 pages, of records and of lists. What a page says is what ours says, for it is the content of ours turned into Markdown: every
 figure with the units that ours switches between, links, lists of sources, citations. MkDocs gets the settings of our site,
 its navigation and its hand-written pages, but Material as it comes and its own search, which writes a full-text index. Hugo
-gets a bare layout, and such an index with ``search.toml`` added to its configuration. What our build makes besides is left
-out for both: drawings, maps, and all files that are no pages.
+gets a bare layout, and such an index with ``search.toml`` added to its configuration. Both get the drawings as files. What
+our build makes besides is left out: maps, and all files that are no part of a page.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from equipment_catalog import website
 from equipment_catalog.loading import load_catalog
 from equipment_catalog.preview import library_of
 from equipment_catalog.project import Project
+from equipment_catalog.replacing import put
 from equipment_catalog.workers import Crew, batches, cores
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -57,6 +58,9 @@ def write_plain(catalog: Path, folder: Path) -> None:
                 target = top / url / listing if page.title else top / f"{url}.md"
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_text(text, encoding="utf-8")
+            for path, content in page.files():
+                for top in (folder / "docs", folder / "hugo" / "static"):
+                    put(top / path, content)
 
     for _ in Crew(write, batches(list(website.pages(library)), 50), cores()).results():
         pass
@@ -88,8 +92,9 @@ def markdown(html: str) -> str:
     for value in page(attrs={"data-as": True}):
         others = dict.fromkeys(str(value[unit]) for unit in ("data-us", "data-as") if value.get(unit) not in (None, value.get_text()))
         value.append(f" ({'; '.join(others)})" if others else "")
-    for link in page("a", href=re.compile(r"^(\.\./)+")):
-        link["href"] = "/" + str(link["href"]).replace("../", "")
+    for name, address in (("a", "href"), ("img", "src")):
+        for link in page(name, {address: re.compile(r"^(\.\./)+")}):
+            link[address] = "/" + str(link[address]).replace("../", "")
     return re.sub(r"\n{3,}", "\n\n", MarkdownConverter(heading_style="ATX", wrap=False).convert_soup(page)).strip()
 
 
