@@ -419,12 +419,15 @@ class Library:
 
 @lru_cache(8192)  # a figure stands on its page, in lists and in files
 def _figure(value: Quantity, units: Units, kind: str, metric: str, us: str) -> Shown:
-    return Shown(_together(as_printed(value)), _together(units.shown(kind, value, metric)), _together(units.shown(kind, value, us)))
+    return new(Shown, (_together(as_printed(value)), _together(units.shown(kind, value, metric)), _together(units.shown(kind, value, us)), ()))
 
 
 def _together(figure: str) -> str:
     """A figure whose unit does not go to the next line without its number."""
-    return _BEFORE_UNIT.sub("\u00a0", figure)
+    number, _, unit = figure.partition(" ")
+    if " " in unit or not number[-1:].isdecimal():
+        return _BEFORE_UNIT.sub("\u00a0", figure)
+    return f"{number}\u00a0{unit}" if unit else number  # as nearly all are: a number and its unit
 
 
 _BEFORE_UNIT = re.compile(r"(?<=[0-9]) | (?=[0-9.]+ in$)")
