@@ -38,6 +38,8 @@ def reported(claim: Claim) -> str:
 
 def tidy(number: float) -> float:
     """Without the noise of conversion: ten digits, and whole numbers as such."""
+    if number.is_integer() and abs(number) < 1e10:
+        return int(number)
     rounded = float(f"{number:.10g}")
     return int(rounded) if rounded.is_integer() and abs(rounded) < 1e15 else rounded
 
@@ -80,7 +82,6 @@ class Facts:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self._numbers: dict[tuple[str, str], Data] = {}
         self._links: dict[tuple[str, str], Data] = {}
 
     def figure(self, quantity: Quantity, kind: str = "") -> Data:
@@ -88,22 +89,16 @@ class Facts:
 
         *Up to* has no lower end and *more than* no upper one. Mach has no interval: it is no speed without an altitude.
         """
-        key = (kind, quantity.text)
-        known = self._numbers.get(key)
-        if known is None:
-            known = self._numbers[key] = self._figure(quantity, kind)
-        return known
-
-    def _figure(self, quantity: Quantity, kind: str) -> Data:
         found: Data = {"value": quantity.text}
         if quantity.unit != MACH:
             ends = self.library.units.canonical(kind, quantity) if kind else None
             low, high = ends or (quantity.low, quantity.high)
+            least = tidy(low)
             number: Data = {}
             if not quantity.hedge.startswith("<"):
-                number["low"] = tidy(low)
+                number["low"] = least
             if not quantity.hedge.startswith(">"):
-                number["high"] = tidy(high)
+                number["high"] = least if high == low else tidy(high)
             if unit := self.library.schemas.kinds[kind].canonical if kind else quantity.unit:
                 number["unit"] = unit
             found["number"] = number

@@ -55,9 +55,6 @@ Row = Sequence[Any]
 def what(fact: Data, value: str | None = None, text: str | None = None) -> tuple[Any, ...]:
     """The columns from ``value`` to ``text``; ``value`` and ``text`` where they are no fields of the fact."""
     get = fact.get
-    if "number" in fact and "count" not in fact:  # a figure, as most characteristics are
-        number = fact["number"].get
-        return (fact["value"], None, number("low"), number("high"), number("unit"), get("hedge"), *_NOTHING_ELSE)
     count, link = get("count", _NOTHING).get, get("link", _NOTHING).get
     number = count("number", _NOTHING).get
     since: Data = get("date") or get("from", _NOTHING)
@@ -72,7 +69,13 @@ def what(fact: Data, value: str | None = None, text: str | None = None) -> tuple
 
 
 _NOTHING: Data = {}
-_NOTHING_ELSE = (None,) * 7
+
+
+def figure(fact: Data) -> tuple[tuple[Any, ...], str]:
+    """The same of a figure, also as CSV: neither its words nor its unit can hold what would have to be quoted."""
+    value, number, hedge = fact["value"], fact["number"].get, fact.get("hedge")
+    cells = (value, None, number("low"), number("high"), number("unit"), hedge, None, None, None, None, None, None, None)
+    return cells, f"{value},,{number('low', '')},{number('high', '')},{number('unit', '')},{hedge or ''},,,,,,,"
 
 
 def known(fact: Data) -> tuple[Any, ...]:

@@ -34,6 +34,11 @@ def _what(fact: Data, *words: str | None) -> Half:
     return Half(compact(fact)[:-1] + b"," if fact else b"{", cells, as_csv(cells))
 
 
+def _figure(fact: Data) -> Half:
+    """The same of a figure: most characteristics are one, and in the end they differ from record to record."""
+    return Half(compact(fact)[:-1] + b",", *rows.figure(fact)) if "number" in fact else _what(fact)
+
+
 @lru_cache(4096)
 def _known(state: str, statement: tuple[Any, ...]) -> Half:
     found = known(Statement((), (), *statement), state)
@@ -62,7 +67,11 @@ class Teller:
     def value(self, claim: Claim, field: Field | None) -> Half:
         """What a claim says."""
         value, _, _, amount = claim
-        key = (field.kind if field else "", value.text) if isinstance(value, Quantity) else (value, amount)
+        if isinstance(value, Quantity):
+            kind = field.kind if field else ""
+            key: Any = (kind, value.text)
+            return self._values.get(key) or keep(self._values, key, _figure(self.facts.figure(value, kind)))
+        key = (value, amount)
         return self._values.get(key) or keep(self._values, key, _what(self.facts.value(claim, field)))
 
     def part(self, part: Part) -> Half:
