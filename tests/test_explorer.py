@@ -131,7 +131,7 @@ def test_figures_come_back_from_the_file(which: str, request: pytest.FixtureRequ
 
 
 def test_what_one_claim_alone_says_depends_on_all_that_it_says(whole: Library) -> None:
-    """Figures of single claims are remembered by what they say."""
+    """A single claim has a way of its own."""
     entry, explore = whole.catalog.entries["shahed-129"], explorer.Explore(whole)
 
     def cell(**said: str) -> list[Any]:

@@ -13,7 +13,6 @@ from ..model import NUMBERS, Claim, Entry, Part, Variant
 from ..quantities import Quantity
 from ..schemas import EquipmentClass, Feature, Field
 from ..views import Library
-from ..views.library import keep
 from .figures import State, figure_of
 
 
@@ -56,7 +55,6 @@ class Explore:
         self._traits: dict[str, ByClass] = defaultdict(ByClass)
         self._figures: dict[tuple[str, str], ByClass] = defaultdict(ByClass)
         self._currencies: set[tuple[str, str]] = set()
-        self._alone: dict[tuple[Any, ...], str] = {}
 
     def share(self, entry: Entry) -> Cells:
         """What an entry gives; in any process."""
@@ -80,21 +78,12 @@ class Explore:
         names = dict.fromkeys((*given, *(name for v in entry.variants for name in v.characteristics))) if entry.variants else given
         for name in names:
             if name in self.fields:
-                field, claims = entry.cls.fields[name], given.get(name, ())
+                field = entry.cls.fields[name]
                 for unit in self._units(entry, name):
-                    if figure := self._figure(entry, field, claims, unit):
+                    if figure := self._figure(entry, field, unit):
                         yield name, unit, figure
 
-    def _figure(self, entry: Entry, field: Field, claims: Sequence[Claim], unit: str) -> str:
-        """The figure as JSON. That of a claim that stands alone is remembered: most do, and many say the same."""
-        if len(claims) != 1 or entry.variants:
-            return self._made(entry, field, unit)
-        value, statement, *_ = claims[0]
-        key = (entry.cls.id, field.id, value.text if isinstance(value, Quantity) else value, not statement.rejected)
-        known = self._alone.get(key)
-        return keep(self._alone, key, self._made(entry, field, unit)) if known is None else known
-
-    def _made(self, entry: Entry, field: Field, unit: str) -> str:
+    def _figure(self, entry: Entry, field: Field, unit: str) -> str:
         figure = figure_of(entry, field, self.library, unit)
         return compact(figure.row()).decode() if figure else ""
 

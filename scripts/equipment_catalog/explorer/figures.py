@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from enum import IntEnum
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ..model import Claim, Entry
-from ..quantities import MACH, Quantity, Units
+from ..quantities import MACH, Quantity
 from ..schemas import Field
 from ..views import Library
 from ..views.entry import sources_differ
+from ..views.library import new
 
 SOUND = (295.0, 340.3)
 """Speed of sound in m/s between 11 km and sea level: what a Mach number without an altitude leaves open."""
@@ -45,21 +45,23 @@ class Figure(NamedTuple):
 
     def row(self) -> list[Any]:
         """Its shortest form in the file: what repeats what stands before it is left out from the end; an open end is null."""
-        if self.state == State.UNKNOWN:
-            return [self.reported]
-        low = _rounded(self.low)
-        high = low if self.high == self.low else _rounded(self.high)
-        row: list[Any] = [self.reported, self.metric or 0, self.us or 0, low]
-        if self.widest != (self.low, self.high) and (widest := [_rounded(end) for end in self.widest]) != [low, high]:
-            return [*row, high, int(self.state), *widest]
-        if self.state == State.EXACT:
-            return row if low == high else [*row, high]
-        return [*row, high, int(self.state)]
+        reported, metric, us, low, high, state, widest = self
+        if state == State.UNKNOWN:
+            return [reported]
+        first = _rounded(low)
+        last = first if high == low else _rounded(high)
+        row: list[Any] = [reported, metric or 0, us or 0, first]
+        if (widest[0] != low or widest[1] != high) and (ends := [_rounded(end) for end in widest]) != [first, last]:
+            return [*row, last, int(state), *ends]
+        if state:
+            return [*row, last, int(state)]
+        return row if first == last else [*row, last]
 
 
-@lru_cache(16384)
 def _rounded(value: float) -> float | int | None:
     """Seven digits are more than any source prints; whole numbers without a point."""
+    if value < 1e7 and value.is_integer():
+        return int(value)
     if value == math.inf:
         return None
     short = float(f"{value:.7g}")
@@ -69,6 +71,8 @@ def _rounded(value: float) -> float | int | None:
 def figure_of(entry: Entry, field: Field, library: Library, unit: str = "") -> Figure | None:
     """The figure of ``entry``; for money that in the currency ``unit``. None where there is no claim at all."""
     claims: Sequence[Claim] = entry.characteristics.get(field.id, ())
+    if len(claims) == 1 and not entry.variants and not unit and isinstance(claims[0].value, Quantity):  # as nearly all
+        return _figure(claims[0], _state(claims[0], claims, field, library), (), field, library)
     if unit:
         claims = [c for c in claims if _fits(c, unit)]
     accepted = [c for c in claims if not c.statement.rejected]
@@ -96,11 +100,11 @@ def _unquantified(accepted: Sequence[Claim], others: Sequence[Claim], field: Fie
 def _figure(claim: Claim, state: State, rest: Sequence[Claim], field: Field, library: Library) -> Figure:
     """``rest`` are the other claims about it."""
     reported, metric, us, _ = library.value(claim, field)
-    spans = [_span(c.value, field.kind, library.units) for c in (claim, *rest) if isinstance(c.value, Quantity)]
-    low, high = widest = spans[0]
+    low, high = widest = _span(claim, field, library)
     if rest:
+        spans = [widest, *[_span(c, field, library) for c in rest]]
         widest = (min([s[0] for s in spans]), max([s[1] for s in spans]))
-    return Figure(reported, "" if metric == reported else metric, "" if us == reported else us, low, high, state, widest)
+    return new(Figure, (reported, "" if metric == reported else metric, "" if us == reported else us, low, high, state, widest))
 
 
 def _state(first: Claim, accepted: Sequence[Claim], field: Field, library: Library) -> State:
@@ -115,15 +119,17 @@ def _state(first: Claim, accepted: Sequence[Claim], field: Field, library: Libra
     return State.BOUNDED if quantity.hedge else State.EXACT
 
 
-@lru_cache(16384)
-def _span(quantity: Quantity, kind: str, units: Units) -> tuple[float, float]:
+def _span(claim: Claim, field: Field, library: Library) -> tuple[float, float]:
     """What is printed; where a hedge says so, what it leaves open."""
+    quantity, kind = claim.value, field.kind
+    assert isinstance(quantity, Quantity)
     if quantity.unit == MACH:
         return quantity.low * SOUND[0], quantity.high * SOUND[1]
-    ends = units.canonical(kind, quantity) if kind else None
-    low, high = ends or (quantity.low, quantity.high)
+    if quantity.hedge == "~" and kind and (about := library.units.interval(kind, quantity)):
+        return about
+    low, high = (library.units.canonical(kind, quantity) if kind else None) or (quantity.low, quantity.high)
     if not quantity.hedge:
         return low, high
     if quantity.hedge == "~":
-        return (units.interval(kind, quantity) if kind else None) or (low * 0.95, high * 1.05)
+        return low * 0.95, high * 1.05
     return (0.0 if quantity.hedge in ("<", "<=") else low, math.inf if quantity.hedge in (">", ">=") else high)
