@@ -263,7 +263,7 @@ def _years(since: Date | None, until: Date | None) -> tuple[int, int]:
     return since.earliest.year if since else 0, until.latest.year if until and until.latest.year < 9999 else 0
 
 
-@lru_cache(16384)
+@lru_cache(4096)
 def _span(value: Quantity, kind: str, units: Units) -> tuple[int, int]:
     """Both ends in tenths of a millimetre, to four digits; a bound leaves its other side open."""
     low, high = units.canonical(kind, value) or (0.0, 0.0)

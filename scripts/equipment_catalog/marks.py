@@ -74,7 +74,7 @@ def shown(value: Shown, root: str, tag: str = "b") -> str:
     return anchors(value.links, root) if value.links else _text(value, tag)
 
 
-@lru_cache(8192)  # a key fact stands on its page twice, a common value on many
+@lru_cache(4096)  # a key fact stands on its page twice, a common value on many
 def _text(value: Shown, tag: str) -> str:
     reported, metric, us, _ = value
     if value.converts:
@@ -116,7 +116,7 @@ def supported(facts: Mapping[str, str], root: str = "", url: str = "#") -> str:
     return begun + f", {begun}".join(starmap(_ended, facts.items())) if facts else ""
 
 
-@lru_cache(8192)  # pages have the same few facts at the same few places
+@lru_cache(4096)  # pages have the same few facts at the same few places
 def _ended(text: str, place: str) -> str:
     return f'{escape(place)}">{isolated(text)}</a>'
 
@@ -137,7 +137,7 @@ def row(cells: Sequence[Cell], columns: Sequence[str], root: str) -> str:
     return "".join(made)
 
 
-@lru_cache(8192)  # most are one of a few words or numbers
+@lru_cache(4096)  # most are one of a few words or numbers
 def _cell(cell: Cell, column: str, root: str) -> str:
     value, order = cell
     by = f' data-order="{escape(order)}"' if order else ""

@@ -45,7 +45,7 @@ class Quantity:
         return self.low != self.high
 
 
-@lru_cache(16384)
+@lru_cache(4096)
 def read_quantity(text: str | int) -> Quantity:
     """``text`` in the value grammar, or a plain count, as a quantity. The schema has checked the form."""
     text = str(text)
@@ -122,7 +122,7 @@ class Units:
             factor = self._stored[kind, quantity.unit] = self.factor(kind, quantity.unit, self._kinds[kind].canonical)
         return quantity.low * factor, quantity.high * factor
 
-    @lru_cache(16384)  # noqa: B019 - rules, pages, drawings and files ask for the same; there is one of these a process
+    @lru_cache(4096)  # noqa: B019 - rules, pages, drawings and files ask for the same; there is one of these a process
     def interval(self, kind: str, quantity: Quantity) -> tuple[float, float] | None:
         """What the quantity leaves open, in the unit of storage: its hedge and its rounding widen it. None for Mach.
 
@@ -163,7 +163,7 @@ _SMALLER = {"m": ("mm", 0.5), "kg": ("g", 0.1)}
 """What a reader expects of small things instead: the fuze of a mine measures 80 mm, not 0.080 m."""
 
 
-@lru_cache(16384)  # pages, tables and files show the same figures
+@lru_cache(4096)  # pages, tables and files show the same figures
 def _converted(quantity: Quantity, unit: str, factor: float) -> str:
     low, high = quantity.low * factor, quantity.high * factor
     if unit == FEET_INCHES and not quantity.is_range and quantity.unit != "ft":
@@ -184,7 +184,7 @@ def _slack(value: float, quantity: Quantity) -> float:
     return min(step / 2, abs(value) * 0.02)
 
 
-@lru_cache(16384)
+@lru_cache(4096)
 def as_printed(quantity: Quantity) -> str:
     """The text of the source with its hedge in words and signs that read well."""
     body = quantity.text[len(quantity.hedge) :]

@@ -60,7 +60,7 @@ def _preferred(claims: Iterable[Claim], field: Field, library: Library) -> Cell:
     return _EMPTY
 
 
-@lru_cache(16384)
+@lru_cache(4096)
 def _order(value: Quantity, kind: str, units: Units) -> str:
     ends = units.canonical(kind, value) if kind else (value.low, value.high)
     return f"{ends[0]:.6g}" if ends else ""

@@ -417,7 +417,7 @@ class Library:
         )  # fmt: skip
 
 
-@lru_cache(8192)  # a figure stands on its page, in lists and in files
+@lru_cache(4096)  # a figure stands on its page, in lists and in files
 def _figure(value: Quantity, units: Units, kind: str, metric: str, us: str) -> Shown:
     return new(Shown, (_together(as_printed(value)), _together(units.shown(kind, value, metric)), _together(units.shown(kind, value, us)), ()))
 
